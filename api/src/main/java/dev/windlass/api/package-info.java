@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.sandbox;
+
+import org.jspecify.annotations.NullMarked;

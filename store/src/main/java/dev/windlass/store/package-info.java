@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.workflows;
+
+import org.jspecify.annotations.NullMarked;
