@@ -1,0 +1,55 @@
+package dev.windlass.workflows.contract;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Options by kind of work, with the reason for each number. */
+public final class ActivityPolicies {
+
+  /**
+   * A worker that died is noticed after this long, so that a ramp's step stays within 5 s of its
+   * deadline when the worker comes back.
+   */
+  public static final Duration HEARTBEAT = Duration.ofSeconds(4);
+
+  private static final RetryOptions INFRASTRUCTURE =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofSeconds(1))
+          .setBackoffCoefficient(2)
+          .setMaximumInterval(Duration.ofSeconds(10))
+          .build();
+
+  private ActivityPolicies() {}
+
+  /** Short central work (store, ledger): retried for as long as it takes; the store comes back. */
+  public static ActivityOptions central(String summary) {
+    return builder(null, summary).setStartToCloseTimeout(Duration.ofSeconds(30)).build();
+  }
+
+  /**
+   * Work on a group of hosts. Each host has its own deadline inside; the activity ends by itself
+   * before {@code limit} plus a margin, so a timeout means that the worker is gone.
+   */
+  public static ActivityOptions hosts(@Nullable String zone, Duration limit, String summary) {
+    return builder(zone, summary)
+        .setStartToCloseTimeout(limit.plus(Duration.ofMinutes(2)))
+        .setHeartbeatTimeout(HEARTBEAT)
+        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+        .build();
+  }
+
+  /** A window of analysis: beats while it measures; ends at its deadline. */
+  public static ActivityOptions analysis(@Nullable String zone, Duration window, String summary) {
+    return hosts(zone, window.plus(Duration.ofMinutes(1)), summary);
+  }
+
+  private static ActivityOptions.Builder builder(@Nullable String zone, String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(TaskQueues.ofZone(zone))
+        .setRetryOptions(INFRASTRUCTURE)
+        .setSummary(summary);
+  }
+}

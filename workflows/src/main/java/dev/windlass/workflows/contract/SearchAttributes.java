@@ -1,0 +1,28 @@
+package dev.windlass.workflows.contract;
+
+import io.temporal.common.SearchAttributeKey;
+import java.util.List;
+
+/**
+ * What runs are found by. Registered by whoever starts the engine, checked when a worker starts.
+ */
+public final class SearchAttributes {
+
+  public static final SearchAttributeKey<String> APPLICATION = keyword("WindlassApplication");
+  public static final SearchAttributeKey<String> ENVIRONMENT = keyword("WindlassEnvironment");
+  public static final SearchAttributeKey<String> RELEASE = keyword("WindlassRelease");
+  public static final SearchAttributeKey<String> STRATEGY = keyword("WindlassStrategy");
+  public static final SearchAttributeKey<String> PHASE = keyword("WindlassPhase");
+  public static final SearchAttributeKey<String> OUTCOME = keyword("WindlassOutcome");
+
+  private SearchAttributes() {}
+
+  /** All of them, each of type Keyword. */
+  public static List<SearchAttributeKey<String>> all() {
+    return List.of(APPLICATION, ENVIRONMENT, RELEASE, STRATEGY, PHASE, OUTCOME);
+  }
+
+  private static SearchAttributeKey<String> keyword(String name) {
+    return SearchAttributeKey.forKeyword(name);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.windlass.workflows.contract;
+
+/** Workflow ids. An id is also a lock: one run of it at a time. */
+public final class WorkflowIds {
+
+  private WorkflowIds() {}
+
+  /** The lock of an environment: everything that changes it runs under this id. */
+  public static String change(String application, String environment) {
+    return "change/" + application + "/" + environment;
+  }
+
+  public static String ramp(String deploymentId) {
+    return "ramp/" + deploymentId;
+  }
+
+  public static String inspection(String id) {
+    return "inspection/" + id;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What every process must agree on: names, queues, ids, search attributes, failure types, policies,
+ * the converter.
+ */
+@NullMarked
+package dev.windlass.workflows.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.windlass.workflows.deployment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a run is, for people. */
+public enum Phase {
+  @JsonProperty("preflight")
+  PREFLIGHT,
+  @JsonProperty("preparing")
+  PREPARING,
+  @JsonProperty("waiting")
+  WAITING,
+  @JsonProperty("migrating")
+  MIGRATING,
+  @JsonProperty("publishing")
+  PUBLISHING,
+  @JsonProperty("ramping")
+  RAMPING,
+  @JsonProperty("verifying")
+  VERIFYING,
+  @JsonProperty("watching")
+  WATCHING,
+  @JsonProperty("finishing")
+  FINISHING,
+  @JsonProperty("undoing")
+  UNDOING,
+  @JsonProperty("needsAttention")
+  NEEDS_ATTENTION,
+  @JsonProperty("ended")
+  ENDED
+}

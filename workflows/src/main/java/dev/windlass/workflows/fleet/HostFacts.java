@@ -1,0 +1,29 @@
+package dev.windlass.workflows.fleet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host is like before a change; the former state that undo brings back.
+ *
+ * @param bootId of the kernel
+ * @param initStarted start time of process 1 in clock ticks, so that a container's restart shows
+ * @param live id of the release that {@code current} points to, or null
+ * @param liveRevision what its REVISION says, or null
+ * @param releases ids on disk, oldest first
+ * @param freeBytes on the file system of {@code path}
+ * @param fence highest number seen
+ */
+public record HostFacts(
+    String bootId,
+    String initStarted,
+    @Nullable String live,
+    @Nullable String liveRevision,
+    List<String> releases,
+    long freeBytes,
+    long fence) {
+
+  public HostFacts {
+    releases = List.copyOf(releases);
+  }
+}

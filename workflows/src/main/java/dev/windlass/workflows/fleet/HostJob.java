@@ -1,0 +1,50 @@
+package dev.windlass.workflows.fleet;
+
+import dev.windlass.workflows.plan.EnvironmentVariable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one step on one host, as a template: they travel as one remote job. Rendered by
+ * {@link HostJobRenderer}, for the preview and for the act alike.
+ *
+ * @param step part of the operation id, e.g. {@code prepare}
+ * @param limit longest time on one host
+ * @param repeatable run again when the outcome is unknown; otherwise a person is asked
+ */
+public record HostJob(String step, List<Line> lines, Duration limit, boolean repeatable) {
+
+  public HostJob {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One command.
+   *
+   * @param name for people
+   * @param line for {@code sh}, with placeholders {@code {release} {path} {host} {revision}}
+   * @param directory where it runs, with placeholders; null for the application's path
+   * @param as another user, by {@code sudo -n}
+   * @param secrets variables whose values travel by standard input and are seen by this command
+   *     only
+   * @param roles hosts that run it; empty for all
+   */
+  public record Line(
+      String name,
+      String line,
+      @Nullable String directory,
+      @Nullable String as,
+      List<EnvironmentVariable> secrets,
+      List<String> roles) {
+
+    public Line {
+      secrets = List.copyOf(secrets);
+      roles = List.copyOf(roles);
+    }
+
+    public static Line of(String name, String line) {
+      return new Line(name, line, null, null, List.of(), List.of());
+    }
+  }
+}

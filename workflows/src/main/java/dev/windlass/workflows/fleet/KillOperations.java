@@ -1,0 +1,16 @@
+package dev.windlass.workflows.fleet;
+
+import dev.windlass.workflows.plan.Layout;
+import java.util.List;
+
+/**
+ * @param steps every (step, attempt group) of the deployment that may run or may still come late
+ */
+public record KillOperations(Change change, HostGroup group, Layout layout, List<Step> steps) {
+
+  public KillOperations {
+    steps = List.copyOf(steps);
+  }
+
+  public record Step(String step, int attemptGroup) {}
+}

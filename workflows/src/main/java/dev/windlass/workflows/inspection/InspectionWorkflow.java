@@ -1,0 +1,61 @@
+package dev.windlass.workflows.inspection;
+
+import dev.windlass.workflows.fleet.HostFacts;
+import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the facts for a plan. Changes nothing, holds no lock. */
+@WorkflowInterface
+public interface InspectionWorkflow {
+
+  @WorkflowMethod(name = "Inspection")
+  Facts run(Inspect request);
+
+  /**
+   * @param git to be resolved and packed, or null when the release is an artifact or exists already
+   * @param artifact or null
+   */
+  record Inspect(
+      String application,
+      String environment,
+      Layout layout,
+      List<HostGroup> groups,
+      @Nullable GitSource git,
+      ReleaseSource.@Nullable Artifact artifact,
+      Migrations.@Nullable Scripts migrations) {
+    public Inspect {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * @param key name of a secret with an SSH key, or null
+   */
+  record GitSource(String url, String revision, @Nullable String key) {}
+
+  /**
+   * @param artifact what git became, or what was given; null when there is none
+   * @param hosts one per host that answered
+   * @param pending migrations
+   */
+  record Facts(
+      ReleaseSource.@Nullable Artifact artifact,
+      List<SeenHost> hosts,
+      List<String> pending,
+      List<Problem> problems) {
+    public Facts {
+      hosts = List.copyOf(hosts);
+      pending = List.copyOf(pending);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  record SeenHost(String host, HostFacts facts) {}
+}

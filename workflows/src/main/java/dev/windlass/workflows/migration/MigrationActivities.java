@@ -1,0 +1,76 @@
+package dev.windlass.workflows.migration;
+
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.SshAccess;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Flyway, once per database. Framework migrations are host jobs and do not come here. */
+@ActivityInterface
+public interface MigrationActivities {
+
+  /**
+   * What is pending, and whether what was applied is still what the scripts say. Changes nothing.
+   * Trouble comes back as problems.
+   */
+  @ActivityMethod(name = "InspectMigrations")
+  MigrationFacts inspect(InspectMigrations request);
+
+  /**
+   * Applies what is pending. Fails with {@code migrationFailed} (the schema is as before the failed
+   * script), {@code migrationUnknown} (a script that cannot be undone had begun; script and
+   * statement are named), {@code fenced}.
+   */
+  @ActivityMethod(name = "Migrate")
+  MigrationReport migrate(Migrate request);
+
+  /** Stops a migration of this deployment that still runs on the server; says what it found. */
+  @ActivityMethod(name = "StopMigration")
+  MigrationReport stop(Migrate request);
+
+  /**
+   * @param tunnel the host of the tunnel, or null
+   */
+  record InspectMigrations(
+      String application,
+      String environment,
+      Migrations.Scripts migrations,
+      ReleaseSource.Artifact artifact,
+      SshAccess ssh,
+      @Nullable Host tunnel) {}
+
+  record Migrate(
+      Change change,
+      Migrations.Scripts migrations,
+      ReleaseSource.Artifact artifact,
+      SshAccess ssh,
+      @Nullable Host tunnel,
+      Duration limit) {}
+
+  /**
+   * @param version now in force, or null on an empty schema
+   * @param pending scripts in order
+   * @param problems what speaks against migrating
+   */
+  record MigrationFacts(@Nullable String version, List<String> pending, List<String> problems) {
+    public MigrationFacts {
+      pending = List.copyOf(pending);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * @param applied scripts that this deployment applied, over all attempts, in order
+   */
+  record MigrationReport(@Nullable String before, @Nullable String after, List<String> applied) {
+    public MigrationReport {
+      applied = List.copyOf(applied);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.windlass.workflows.plan;
+
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.traffic.Router;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one change of an environment will do, frozen when it is compiled. Holds names of
+ * secrets, never values. Hosts that join the inventory later are not in it. The release id is not
+ * known yet: it derives from the number that the deployment is given under the lock, so commands
+ * carry the placeholder {@code {release}}.
+ *
+ * @param format version of this record, 1
+ * @param kind deployment, rollback of a finished deployment, or set-up of empty hosts
+ * @param release what goes live
+ * @param hosts every host that the change touches, balancer hosts included, in the file's order
+ * @param url public address of the environment, for checks from outside
+ * @param env lines of the release's own {@code .env}; empty: {@code shared/.env} stays the user's
+ * @param build steps inside the new release directory, in order
+ * @param reload commands after the switch of {@code current}
+ * @param proof how a host proves that it runs the release, or null where nothing can be asked
+ * @param watch how long checks go on after the last host was published
+ * @param found what the inspection saw; shown, and compared when the deployment begins
+ */
+public record DeploymentPlan(
+    int format,
+    PlanKind kind,
+    String application,
+    String environment,
+    ReleaseSource release,
+    Layout layout,
+    SshAccess ssh,
+    List<Host> hosts,
+    Backend backend,
+    @Nullable String url,
+    List<EnvironmentVariable> env,
+    List<BuildStep> build,
+    List<HostCommand> reload,
+    @Nullable Proof proof,
+    @Nullable Migrations migrations,
+    @Nullable Router router,
+    StrategyPlan strategy,
+    List<Check> checks,
+    List<Gate> gates,
+    Duration watch,
+    Found found) {
+
+  public DeploymentPlan {
+    hosts = List.copyOf(hosts);
+    env = List.copyOf(env);
+    build = List.copyOf(build);
+    reload = List.copyOf(reload);
+    checks = List.copyOf(checks);
+    gates = List.copyOf(gates);
+  }
+
+  /** The hosts with this role, in the plan's order. */
+  public List<Host> hostsWith(String role) {
+    return hosts.stream().filter(host -> host.roles().contains(role)).toList();
+  }
+
+  /** The hosts that get the release: all but those that only balance. */
+  public List<Host> releaseHosts() {
+    return hosts.stream().filter(Host::takesReleases).toList();
+  }
+
+  /** The gate of this name, or null. */
+  public @Nullable Gate gate(String name) {
+    return gates.stream().filter(gate -> gate.name().equals(name)).findFirst().orElse(null);
+  }
+}

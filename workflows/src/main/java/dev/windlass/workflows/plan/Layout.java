@@ -1,0 +1,50 @@
+package dev.windlass.workflows.plan;
+
+import java.util.List;
+
+/**
+ * Directories of an application on a host: {@code <path>/releases/<id>}, {@code <path>/shared},
+ * {@code <path>/current}, and Windlass's own {@code <path>/.windlass}.
+ *
+ * @param path absolute
+ * @param keep how many releases a prune leaves, the live one included; at least 1
+ * @param shared paths below {@code shared/} that each release links to
+ */
+public record Layout(String path, int keep, List<Shared> shared) {
+
+  public Layout {
+    shared = List.copyOf(shared);
+  }
+
+  /**
+   * @param path relative, without leading or trailing slash
+   * @param kind a directory is made when it is missing; a file must be there already
+   */
+  public record Shared(String path, Kind kind) {}
+
+  public enum Kind {
+    DIRECTORY,
+    FILE
+  }
+
+  public String releases() {
+    return path + "/releases";
+  }
+
+  public String release(String id) {
+    return releases() + "/" + id;
+  }
+
+  public String current() {
+    return path + "/current";
+  }
+
+  public String sharedRoot() {
+    return path + "/shared";
+  }
+
+  /** Where Windlass keeps jobs, fence and artifacts. */
+  public String own() {
+    return path + "/.windlass";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.windlass.workflows.ramp;
+
+import dev.windlass.workflows.analysis.AnalysisReport;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raises exposure step by step, by absolute deadlines. The parent owns undo and gates: this child
+ * shifts, joins hosts, analyses, and tells. It ends when the last step is through, or with the
+ * first thing that speaks against going on.
+ */
+@WorkflowInterface
+public interface RampWorkflow {
+
+  @WorkflowMethod(name = "Ramp")
+  RampResult run(RampRequest request);
+
+  @SignalMethod(name = "pauseRamp")
+  void pause();
+
+  @SignalMethod(name = "resumeRamp")
+  void resume();
+
+  /** Skips the rest of the present step's bake. */
+  @SignalMethod(name = "promoteRamp")
+  void promote();
+
+  /** The gate that the ramp waits for is open. */
+  @SignalMethod(name = "gateOpened")
+  void gateOpened(String gate);
+
+  @QueryMethod(name = "progress")
+  @Nullable RampProgress progress();
+
+  /**
+   * @param from index of the step to begin with; above 0 after continue-as-new
+   * @param parent workflow id that is told
+   */
+  record RampRequest(Change change, DeploymentPlan plan, int from, String parent) {}
+
+  /**
+   * @param failed rows of hosts that could not join; empty when that is not the reason
+   * @param analysis the verdict that ended it, or the last one
+   * @param refusal what the balancer said, or null
+   */
+  record RampResult(
+      Ended ended,
+      List<HostRow> failed,
+      @Nullable AnalysisReport analysis,
+      @Nullable String refusal) {
+    public RampResult {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  enum Ended {
+    COMPLETED,
+    HOST_FAILED,
+    CHECK_FAILED,
+    TRAFFIC_REFUSED
+  }
+}

@@ -1,0 +1,51 @@
+package dev.windlass.workflows.traffic;
+
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.HostGroup;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The balancer's hosts. Fails with {@code balancerRefused} (old configuration back), {@code
+ * unreachable} (tried again), {@code fenced}.
+ */
+@ActivityInterface
+public interface TrafficActivities {
+
+  /** Reads what is in force on each balancer host; changes nothing. */
+  @ActivityMethod(name = "ReadTraffic")
+  TrafficState read(ReadTraffic request);
+
+  /** Brings a split about on every balancer host; done when all have taken it. */
+  @ActivityMethod(name = "ShiftTraffic")
+  TrafficState shift(ShiftTraffic request);
+
+  /** Puts back what {@link #read} saw, byte for byte where it is a file. */
+  @ActivityMethod(name = "RestoreTraffic")
+  TrafficState restore(RestoreTraffic request);
+
+  record ReadTraffic(HostGroup balancers, Router router, String own) {}
+
+  record ShiftTraffic(Change change, HostGroup balancers, Router router, String own, Split split) {}
+
+  record RestoreTraffic(
+      Change change, HostGroup balancers, Router router, String own, TrafficState former) {}
+
+  /**
+   * @param states one per balancer host
+   */
+  record TrafficState(List<BalancerState> states) {
+    public TrafficState {
+      states = List.copyOf(states);
+    }
+  }
+
+  /**
+   * @param host of the balancer
+   * @param content of the file, or what the show command printed; null when there was none
+   * @param split last brought about by Windlass, or null when it never was
+   */
+  record BalancerState(String host, @Nullable String content, @Nullable Split split) {}
+}
