@@ -1,0 +1,42 @@
+package dev.windlass.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code windlass} command. It names its verbs and loads nothing else, so that help answers at
+ * once; a verb loads what it needs when it runs.
+ */
+@Command(
+    name = "windlass",
+    description = "Delivers releases to fleets of servers, step by held step.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Windlass.Version.class)
+public final class Windlass implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Windlass()).execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "A verb is missing.");
+    }
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Windlass.class.getPackage().getImplementationVersion();
+      return new String[] {"windlass " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}
