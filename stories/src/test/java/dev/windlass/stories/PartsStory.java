@@ -3,9 +3,13 @@ package dev.windlass.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.sandbox.parts.NginxServer;
 import dev.windlass.sandbox.parts.Ports;
+import dev.windlass.sandbox.parts.PostgresServer;
+import dev.windlass.sandbox.parts.TemporalServer;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -13,18 +17,25 @@ import org.junit.jupiter.api.Test;
 class PartsStory {
   @BeforeAll
   static void needsAllParts() {
-    RealParts.require("nginx");
+    RealParts.require("nginx", "mariadbd", "postgres", "temporal");
   }
 
   @Test
-  void everyServerStartsAndAnswers() throws Exception {
-    int port = Ports.free();
-    try (NginxServer nginx = NginxServer.start()) {
+  void everyServerStartsAndAnswersBesideTheOthers() throws Exception {
+    int web = Ports.free();
+    try (NginxServer nginx = NginxServer.start();
+        MariaDbServer mariaDb = MariaDbServer.start();
+        PostgresServer postgres = PostgresServer.start();
+        TemporalServer temporal = TemporalServer.throwAway(List.of("WindlassPhase"))) {
       Files.writeString(
           nginx.sites().resolve("site.conf"),
-          "server { listen 127.0.0.1:%d; return 204; }".formatted(port));
+          "server { listen 127.0.0.1:%d; return 204; }".formatted(web));
       nginx.reload();
-      assertThat(Ports.answers(port)).isTrue();
+
+      assertThat(Ports.answers(web)).isTrue();
+      assertThat(mariaDb.sql("", "select version()")).contains("MariaDB");
+      assertThat(postgres.sql("postgres", "select version()")).contains("PostgreSQL");
+      assertThat(Ports.answers(temporal.uiPort().orElseThrow())).isTrue();
     }
   }
 }

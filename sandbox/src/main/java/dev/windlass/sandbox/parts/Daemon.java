@@ -1,5 +1,6 @@
 package dev.windlass.sandbox.parts;
 
+import dev.windlass.sandbox.RealParts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A server process that we started. It writes to a log file, ends when told to, and at the latest
- * with this JVM.
+ * A server process that we started. It writes to a log file and has a session of its own, so that a
+ * Ctrl-C meant for us does not end it before we have said goodbye to it.
  */
 final class Daemon implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -29,14 +30,13 @@ final class Daemon implements AutoCloseable {
     this.process = process;
     this.name = name;
     this.log = log;
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Starts it; the log is appended to. */
   static Daemon start(List<String> command, Path log) {
     try {
       Process process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(inOwnSession(command))
               .redirectInput(new File("/dev/null"))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -45,6 +45,17 @@ final class Daemon implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> inOwnSession(List<String> command) {
+    return RealParts.find("setsid")
+        .map(setsid -> Stream.concat(Stream.of(setsid.toString()), command.stream()).toList())
+        .orElse(command);
+  }
+
+  /** Has it killed when this JVM ends, for servers that nobody may want afterwards. */
+  void endWithJvm() {
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Waits until the server says that it is ready; ends it and shows its log when it does not. */

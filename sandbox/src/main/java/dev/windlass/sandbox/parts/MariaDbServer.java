@@ -1,0 +1,102 @@
+package dev.windlass.sandbox.parts;
+
+import dev.windlass.sandbox.RealParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A MariaDB of the operating system's package, run as the current user. */
+public final class MariaDbServer implements DatabaseServer {
+  private static final Duration START_LIMIT = Duration.ofSeconds(40);
+
+  private final Workspace workspace;
+  private final Daemon daemon;
+  private final int port;
+
+  private MariaDbServer(Workspace workspace, Daemon daemon, int port) {
+    this.workspace = workspace;
+    this.daemon = daemon;
+    this.port = port;
+  }
+
+  public static MariaDbServer start() {
+    Workspace workspace = Workspace.create("mariadb");
+    Path directory = workspace.directory();
+    String data = "--datadir=" + directory.resolve("data");
+    String user = "--user=" + System.getProperty("user.name");
+    Command.of(
+            "mariadb-install-db",
+            "--no-defaults",
+            "--auth-root-authentication-method=normal",
+            "--skip-test-db",
+            data,
+            user)
+        .orFail("");
+    int port = Ports.free();
+    String server = RealParts.find("mariadbd").orElse(Path.of("mariadbd")).toString();
+    Path socket = socket(directory);
+    List<String> command =
+        List.of(
+            server,
+            "--no-defaults",
+            data,
+            user,
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--socket=" + socket,
+            "--pid-file=" + directory.resolve("pid"),
+            "--skip-name-resolve");
+    Daemon daemon = Daemon.start(command, directory.resolve("log"));
+    daemon.endWithJvm();
+    daemon.await(START_LIMIT, () -> client(socket, "").run("select 1").exit() == 0);
+    return new MariaDbServer(workspace, daemon, port);
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  @Override
+  public void createDatabase(String name, String user, String password) {
+    sql(
+        "",
+        """
+        create database `%1$s` character set utf8mb4;
+        create user '%2$s'@'127.0.0.1' identified by '%3$s';
+        grant all on `%1$s`.* to '%2$s'@'127.0.0.1';
+        """
+            .formatted(name, user, password));
+  }
+
+  @Override
+  public String sql(String database, String statements) {
+    return client(socket(workspace.directory()), database).orFail(statements);
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+    workspace.close();
+  }
+
+  private static Path socket(Path directory) {
+    return directory.resolve("socket");
+  }
+
+  private static Command client(Path socket, String database) {
+    return Command.of(
+        "mariadb",
+        "--no-defaults",
+        "--socket=" + socket,
+        "--user=root",
+        "--batch",
+        "--skip-column-names",
+        "--database=" + database);
+  }
+}
