@@ -26,7 +26,13 @@ public interface TrafficActivities {
   @ActivityMethod(name = "RestoreTraffic")
   TrafficState restore(RestoreTraffic request);
 
-  record ReadTraffic(HostGroup balancers, Router router, String own) {}
+  /**
+   * @param application for the grants
+   * @param environment for the grants, and for the name of Windlass's own state on the balancer
+   * @param own directory where Windlass keeps its things on the balancer's host
+   */
+  record ReadTraffic(
+      String application, String environment, HostGroup balancers, Router router, String own) {}
 
   record ShiftTraffic(Change change, HostGroup balancers, Router router, String own, Split split) {}
 
