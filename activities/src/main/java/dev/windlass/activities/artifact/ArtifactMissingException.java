@@ -6,6 +6,9 @@ public final class ArtifactMissingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public ArtifactMissingException(String digest) {
-    super("no artifact with digest " + digest + "; upload it again: windlass plan … --artifact <file>");
+    super(
+        "no artifact with digest "
+            + digest
+            + "; upload it again: windlass plan … --artifact <file>");
   }
 }
