@@ -1,11 +1,6 @@
 package dev.windlass.sandbox;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -16,18 +11,11 @@ import org.junit.jupiter.api.Assumptions;
  * installed, and a skipped test would be a promise that nobody checked.
  */
 public final class RealParts {
-  /** Where servers lie that are not on everybody's path. */
-  private static final List<Path> MORE_PLACES =
-      List.of(
-          Path.of("/usr/sbin"),
-          Path.of("/sbin"),
-          Path.of(System.getProperty("user.home"), "go/bin"));
-
   private RealParts() {}
 
   /** Skips (with CI=true: fails) the running test unless all these programs are installed. */
   public static void require(String... programs) {
-    List<String> missing = Stream.of(programs).filter(p -> find(p).isEmpty()).toList();
+    List<String> missing = Stream.of(programs).filter(p -> Programs.find(p).isEmpty()).toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -36,23 +24,5 @@ public final class RealParts {
       Assertions.fail(message);
     }
     Assumptions.abort(message);
-  }
-
-  /** The file of a program: on the path, among the system's servers, or of Debian's PostgreSQL. */
-  public static Optional<Path> find(String program) {
-    Stream<Path> path =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
-    return Stream.of(path, MORE_PLACES.stream(), postgresPlaces())
-        .flatMap(places -> places)
-        .map(place -> place.resolve(program))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static Stream<Path> postgresPlaces() {
-    File[] versions = new File("/usr/lib/postgresql").listFiles();
-    return versions == null
-        ? Stream.empty()
-        : Arrays.stream(versions).sorted().map(version -> version.toPath().resolve("bin"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.windlass.sandbox.parts;
 
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ final class Daemon implements AutoCloseable {
   }
 
   private static List<String> inOwnSession(List<String> command) {
-    return RealParts.find("setsid")
+    return Programs.find("setsid")
         .map(setsid -> Stream.concat(Stream.of(setsid.toString()), command.stream()).toList())
         .orElse(command);
   }
@@ -61,7 +61,7 @@ final class Daemon implements AutoCloseable {
   /** Waits until the server says that it is ready; ends it and shows its log when it does not. */
   Daemon await(Duration limit, BooleanSupplier ready) {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!ready.getAsBoolean()) {
+    while (!process.isAlive() || !ready.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         String how =
             process.isAlive()

@@ -1,6 +1,6 @@
 package dev.windlass.sandbox.parts;
 
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class MariaDbServer implements DatabaseServer {
             user)
         .orFail("");
     int port = Ports.free();
-    String server = RealParts.find("mariadbd").orElse(Path.of("mariadbd")).toString();
+    String server = Programs.fileOrName("mariadbd");
     Path socket = socket(directory);
     List<String> command =
         List.of(

@@ -1,6 +1,6 @@
 package dev.windlass.sandbox.parts;
 
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ public final class NginxServer implements AutoCloseable {
   }
 
   private static List<String> command(Path prefix, String... more) {
-    String nginx = RealParts.find("nginx").map(Path::toString).orElse("nginx");
+    String nginx = Programs.fileOrName("nginx");
     Stream<String> which =
         Stream.of(nginx, "-p", prefix + "/", "-e", "error.log", "-c", "nginx.conf");
     return Stream.concat(which, Stream.of(more)).toList();

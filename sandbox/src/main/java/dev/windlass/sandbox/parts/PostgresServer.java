@@ -1,6 +1,6 @@
 package dev.windlass.sandbox.parts;
 
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class PostgresServer implements DatabaseServer {
   }
 
   private static List<String> asServer(String program, String... arguments) {
-    String file = RealParts.find(program).orElse(Path.of(program)).toString();
+    String file = Programs.fileOrName(program);
     Stream<String> other =
         Stream.of(
             "setpriv",

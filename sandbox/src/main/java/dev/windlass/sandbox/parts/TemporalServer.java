@@ -1,10 +1,11 @@
 package dev.windlass.sandbox.parts;
 
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class TemporalServer implements AutoCloseable {
   /** Starts a throw-away one on free ports, with these search attributes; it ends with the JVM. */
   public static TemporalServer throwAway(List<String> searchAttributes) {
     Workspace workspace = Workspace.create("temporal");
-    Path program = RealParts.find("temporal").orElse(Path.of("temporal"));
+    Path program = Path.of(Programs.fileOrName("temporal"));
     OptionalInt uiPort = OptionalInt.of(Ports.free());
     Settings settings =
         new Settings(program, workspace.directory(), Ports.free(), uiPort, searchAttributes);
@@ -115,11 +116,23 @@ public final class TemporalServer implements AutoCloseable {
     ProcessRecord record = new ProcessRecord(settings.directory().resolve("temporal.pid"));
     // SQLite has one owner: a start beside a server that is still ending fails as "locked".
     record.endProcess();
+    refuseTakenPorts(settings);
     Daemon daemon = Daemon.start(command(settings), settings.log());
     record.write(daemon.handle());
     // Asking for the namespace proves that it serves; an open port alone comes too early.
     Command ask = namespaceQuestion(settings);
     return daemon.await(START_LIMIT, () -> Ports.answers(settings.port()) && ask.run().exit() == 0);
+  }
+
+  /** Else a stranger's server on the port would be taken for ours. */
+  private static void refuseTakenPorts(Settings settings) {
+    IntStream.concat(IntStream.of(settings.port()), settings.uiPort().stream())
+        .filter(Ports::answers)
+        .findFirst()
+        .ifPresent(port -> {
+          throw new IllegalStateException(
+              "port %d of 127.0.0.1 is used by another process; choose another".formatted(port));
+        });
   }
 
   private static List<String> command(Settings settings) {

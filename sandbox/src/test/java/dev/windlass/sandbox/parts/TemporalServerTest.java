@@ -2,6 +2,7 @@ package dev.windlass.sandbox.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.sandbox.Programs;
 import dev.windlass.sandbox.RealParts;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ class TemporalServerTest {
   void endsAPredecessorThatAKilledOwnerLeftBehind() {
     var settings =
         new TemporalServer.Settings(
-            RealParts.find("temporal").orElseThrow(),
+            Programs.find("temporal").orElseThrow(),
             directory,
             Ports.free(),
             OptionalInt.empty(),
@@ -58,7 +59,7 @@ class TemporalServerTest {
   }
 
   private static String ask(TemporalServer server, String... question) {
-    Path temporal = RealParts.find("temporal").orElseThrow();
+    Path temporal = Programs.find("temporal").orElseThrow();
     Stream<String> command = Stream.of(temporal.toString());
     Stream<String> where = Stream.of("--address=" + server.target());
     return new Command(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.cli.engine;
+
+import org.jspecify.annotations.NullMarked;
