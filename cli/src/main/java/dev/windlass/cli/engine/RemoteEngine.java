@@ -3,6 +3,7 @@ package dev.windlass.cli.engine;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A Temporal service that somebody else runs. Never changed by us, only checked. */
 public final class RemoteEngine implements Engine {
@@ -23,15 +24,26 @@ public final class RemoteEngine implements Engine {
   public static RemoteEngine at(String target, String namespace) {
     List<String> missing = new SearchAttributeRegistry(target, namespace).missing();
     if (!missing.isEmpty()) {
-      throw new EngineException(
-          """
-          Temporal at %1$s, namespace %2$s: search attributes missing, or not of type Keyword: %3$s
-          next: temporal operator search-attribute create --address %1$s --namespace %2$s --type Keyword --name %4$s\
-          """
-              .formatted(
-                  target, namespace, String.join(", ", missing), String.join(" --name ", missing)));
+      throw new EngineException(refusal(target, namespace, missing));
     }
     return new RemoteEngine(target, namespace);
+  }
+
+  private static String refusal(String target, String namespace, List<String> missing) {
+    // One command for each: given several names at once, the command adds only the first.
+    String commands =
+        missing.stream()
+            .map(
+                "temporal operator search-attribute create --address %s --namespace %s --type Keyword --name %%s"
+                        .formatted(target, namespace)
+                    ::formatted)
+            .collect(Collectors.joining("\n"));
+    return """
+    Temporal at %s, namespace %s: search attributes missing, or not of type Keyword: %s
+    next:
+    %s\
+    """
+        .formatted(target, namespace, String.join(", ", missing), commands);
   }
 
   @Override

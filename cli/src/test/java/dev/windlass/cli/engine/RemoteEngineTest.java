@@ -9,14 +9,14 @@ import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.Ports;
 import dev.windlass.sandbox.parts.TemporalServer;
 import java.io.File;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RemoteEngineTest {
   @Test
-  void isContentOnceTheCommandThatItPrintedHasAddedWhatItLacks() throws Exception {
+  void isContentOnceTheCommandsThatItPrintedHaveAddedWhatItLacks() throws Exception {
     RealParts.require("temporal");
     try (TemporalServer bare = TemporalServer.throwAway(List.of("WindlassPhase"))) {
       EngineException refusal =
@@ -26,7 +26,7 @@ class RemoteEngineTest {
           .hasMessageContaining("--name WindlassApplication")
           .hasMessageNotContaining("--name WindlassPhase");
 
-      run(Objects.requireNonNull(refusal.getMessage()).split("next: ", 2)[1]);
+      run(Objects.requireNonNull(refusal.getMessage()).split("next:\n", 2)[1]);
       try (Engine engine = RemoteEngine.at(bare.target(), "default")) {
         assertThat(engine.target()).isEqualTo(bare.target());
       }
@@ -42,14 +42,13 @@ class RemoteEngineTest {
         .hasMessageContaining("cannot be asked");
   }
 
-  private static void run(String commandLine) throws Exception {
-    String[] words = commandLine.split(" ");
-    words[0] = Programs.fileOrName(words[0]);
-    Process process =
-        new ProcessBuilder(words)
+  private static void run(String commands) throws Exception {
+    ProcessBuilder shell =
+        new ProcessBuilder("sh", "-ec", commands)
             .redirectErrorStream(true)
-            .redirectOutput(new File("/dev/null"))
-            .start();
-    assertThat(process.waitFor()).as(Arrays.toString(words)).isZero();
+            .redirectOutput(new File("/dev/null"));
+    Path temporal = Programs.find("temporal").orElseThrow();
+    shell.environment().merge("PATH", temporal.getParent() + ":", (path, more) -> more + path);
+    assertThat(shell.start().waitFor()).as(commands).isZero();
   }
 }
