@@ -1,0 +1,158 @@
+package dev.windlass.activities.ssh.jsch;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import dev.windlass.activities.ssh.ConnectionLostException;
+import dev.windlass.activities.ssh.Ending;
+import dev.windlass.activities.ssh.RemoteCommand;
+import dev.windlass.activities.ssh.RemoteHost;
+import dev.windlass.activities.ssh.RemoteProcess;
+import dev.windlass.activities.ssh.RunResult;
+import dev.windlass.activities.ssh.ShellWord;
+import dev.windlass.activities.ssh.Tunnel;
+import dev.windlass.activities.ssh.Upload;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A host behind a {@link KeptSession}. */
+final class JschRemoteHost implements RemoteHost {
+
+  private static final int OPEN_MILLIS = 10_000;
+  private static final int OPENS = 20;
+  private static final int ERRORS_KEPT = 4096;
+
+  /** How much later than the host we give up ourselves, so that its verdict can arrive. */
+  private static final Duration GRACE = Duration.ofSeconds(4);
+
+  private final KeptSession session;
+  private final Runnable onClose;
+
+  JschRemoteHost(KeptSession session, Runnable onClose) {
+    this.session = session;
+    this.onClose = onClose;
+  }
+
+  @Override
+  public String name() {
+    return session.name();
+  }
+
+  @Override
+  public RunResult run(RemoteCommand command) {
+    // The host ends what overstays; closing a channel alone would leave it running.
+    double seconds = command.timeout().toMillis() / 1000.0;
+    long begun = System.nanoTime();
+    var output = new TailBuffer(command.keep());
+    try (JschProcess process = open(command, "timeout -k 2 " + seconds + " ")) {
+      Thread giveUp = Thread.ofVirtual().start(() -> closeLate(process, command.timeout()));
+      copy(process, output);
+      Ending ending = process.ending();
+      giveUp.interrupt();
+      boolean late = System.nanoTime() - begun >= command.timeout().toNanos();
+      Ending told = late ? new Ending.TimedOut(command.timeout()) : ending;
+      return new RunResult(told, output.text(), process.errors());
+    }
+  }
+
+  private static void closeLate(JschProcess process, Duration timeout) {
+    try {
+      Thread.sleep(timeout.plus(GRACE));
+      process.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void copy(JschProcess process, TailBuffer output) {
+    byte[] buffer = new byte[16 * 1024];
+    try {
+      for (int n = process.output().read(buffer); n >= 0; n = process.output().read(buffer)) {
+        output.write(buffer, 0, n);
+      }
+    } catch (InterruptedIOException e) {
+      throw Dialler.interrupted();
+    } catch (IOException e) {
+      // The ending says that the connection was lost.
+      output.write(new byte[0], 0, 0);
+    }
+  }
+
+  @Override
+  public RemoteProcess start(RemoteCommand command) {
+    return open(command, "");
+  }
+
+  private JschProcess open(RemoteCommand command, String prefix) {
+    String words =
+        Stream.concat(Stream.of(command.script(), "windlass"), command.arguments().stream())
+            .map(ShellWord::quote)
+            .collect(Collectors.joining(" "));
+    byte[] line = ("exec " + prefix + "/bin/sh -c " + words).getBytes(StandardCharsets.UTF_8);
+    session.takeChannel();
+    try {
+      return openPatiently(line, command.stdin().getBytes(StandardCharsets.UTF_8));
+    } catch (RuntimeException e) {
+      session.giveBack();
+      throw e;
+    }
+  }
+
+  /** A host with a small MaxSessions refuses channels while others are in use: ask again. */
+  private JschProcess openPatiently(byte[] line, byte[] stdin) {
+    for (int attempt = 1; ; attempt++) {
+      Session living = session.use();
+      try {
+        return new JschProcess(session, living, exec(living, line, stdin));
+      } catch (JSchException | IOException e) {
+        boolean refused = living.isConnected() && "channel is not opened.".equals(e.getMessage());
+        if (!refused || attempt == OPENS) {
+          throw new ConnectionLostException(
+              name() + ": a command couldn't be sent: " + e.getMessage(), e);
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  private static JschProcess.Opened exec(Session living, byte[] line, byte[] stdin)
+      throws JSchException, IOException {
+    var channel = (ChannelExec) living.openChannel("exec");
+    var errors = new TailBuffer(ERRORS_KEPT);
+    channel.setCommand(line);
+    channel.setInputStream(new ByteArrayInputStream(stdin));
+    channel.setErrStream(errors);
+    var output = channel.getInputStream();
+    channel.connect(OPEN_MILLIS);
+    return new JschProcess.Opened(channel, output, errors);
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(20L, 50L + 50L * attempt));
+    } catch (InterruptedException e) {
+      throw Dialler.interrupted();
+    }
+  }
+
+  @Override
+  public void upload(Upload upload) {
+    new Uploader(this, session).upload(upload);
+  }
+
+  @Override
+  public Tunnel forward(String address, int port) {
+    return new Forward(session, address, port);
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

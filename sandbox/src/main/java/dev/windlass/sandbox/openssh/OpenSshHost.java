@@ -1,0 +1,250 @@
+package dev.windlass.sandbox.openssh;
+
+import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.parts.Ports;
+import dev.windlass.sandbox.ssh.SandboxKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real sshd as root on a loopback address. The isolated form is the first process of namespaces
+ * of its own; {@code /root}, {@code /srv} and {@code /var/www} are on a disk of its own, which
+ * survives {@link #reboot}.
+ */
+public final class OpenSshHost implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final String address;
+  private final int port;
+  private final boolean isolated;
+  private final String hostKeyLine;
+  private Process process;
+  private final Thread atExit = new Thread(this::stopForExit);
+
+  private OpenSshHost(Setting setting, String hostKeyLine, int port) throws IOException {
+    this.folder = setting.folder();
+    this.address = setting.address();
+    this.isolated = setting.diskBytes() > 0;
+    this.port = port;
+    this.hostKeyLine = hostKeyLine;
+    this.process = boot();
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * What a host is made of.
+   *
+   * @param folder for its files; made when it isn't there. Not below /root, /srv or /var/www
+   * @param address loopback address
+   * @param port 0 for a free one
+   * @param login whose public key may log in as root
+   * @param maxSessions as in sshd_config; 10 is sshd's own default
+   * @param diskBytes size of its own disk; 0 for a plain host without isolation
+   */
+  public record Setting(
+      Path folder, String address, int port, SandboxKey login, int maxSessions, long diskBytes) {}
+
+  /** Skips (with CI=true: fails) the running test on a machine that can't run such hosts. */
+  public static void require() {
+    RealParts.require("sshd", "ssh-keygen", "unshare", "mount", "umount");
+  }
+
+  /** Starts a host on the machine's own file system. */
+  public static OpenSshHost plain(Path folder, String address, SandboxKey login)
+      throws IOException {
+    return start(new Setting(folder, address, 0, login, 10, 0));
+  }
+
+  /** Starts a host with namespaces and a disk of that size of its own. */
+  public static OpenSshHost isolated(Path folder, String address, SandboxKey login, long diskBytes)
+      throws IOException {
+    return start(new Setting(folder, address, 0, login, 10, diskBytes));
+  }
+
+  /** Starts a host and waits until it answers. */
+  public static OpenSshHost start(Setting setting) throws IOException {
+    Path folder = Files.createDirectories(setting.folder());
+    Files.createDirectories(Path.of("/run/sshd"));
+    call(
+        "ssh-keygen",
+        "-q",
+        "-t",
+        "ed25519",
+        "-N",
+        "",
+        "-C",
+        "",
+        "-f",
+        folder.resolve("host_key").toString());
+    int port = setting.port() == 0 ? Ports.free() : setting.port();
+    Files.writeString(
+        folder.resolve("authorized_keys"), setting.login().publicLine() + System.lineSeparator());
+    Files.writeString(folder.resolve("sshd_config"), config(setting, port));
+    if (setting.diskBytes() > 0) {
+      Path disk = Files.createDirectories(folder.resolve("disk"));
+      call(
+          "mount",
+          "-t",
+          "tmpfs",
+          "-o",
+          "mode=755,size=" + setting.diskBytes(),
+          "tmpfs",
+          disk.toString());
+    }
+    String hostKey = Files.readString(folder.resolve("host_key.pub")).strip();
+    return new OpenSshHost(setting, hostKey, port);
+  }
+
+  private static String config(Setting setting, int port) {
+    return """
+    ListenAddress %1$s
+    Port %2$d
+    HostKey %3$s/host_key
+    AuthorizedKeysFile %3$s/authorized_keys
+    PidFile none
+    PermitRootLogin prohibit-password
+    PasswordAuthentication no
+    KbdInteractiveAuthentication no
+    StrictModes no
+    UsePAM no
+    UseDNS no
+    PrintMotd no
+    PrintLastLog no
+    MaxSessions %4$d
+    AllowTcpForwarding yes
+    Subsystem sftp internal-sftp
+    LogLevel VERBOSE
+    """
+        .formatted(setting.address(), port, setting.folder(), setting.maxSessions());
+  }
+
+  private Process boot() throws IOException {
+    Files.writeString(folder.resolve("boot_id"), UUID.randomUUID() + "\n");
+    Path script = folder.resolve("host.sh");
+    try (var resource = OpenSshHost.class.getResourceAsStream("host.sh")) {
+      if (resource == null) {
+        throw new IllegalStateException("host.sh isn't on the class path");
+      }
+      Files.write(script, resource.readAllBytes());
+    }
+    List<String> line = new ArrayList<>();
+    if (isolated) {
+      line.addAll(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
+    }
+    line.addAll(List.of("/bin/sh", script.toString(), folder.toString()));
+    if (isolated) {
+      line.add("isolated");
+    }
+    Process started =
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+            .start();
+    awaitAnswer(started);
+    return started;
+  }
+
+  private void awaitAnswer(Process started) throws IOException {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (true) {
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(address, port), 1000);
+        if (socket.getInputStream().read() == 'S') {
+          return;
+        }
+      } catch (IOException notYet) {
+        if (!started.isAlive() || System.nanoTime() > deadline) {
+          throw new IOException(
+              "sshd on "
+                  + address
+                  + ":"
+                  + port
+                  + " doesn't answer; its log: "
+                  + Files.readString(folder.resolve("log")),
+              notYet);
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a host was starting", e);
+    }
+  }
+
+  public String address() {
+    return address;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** What to pin: a line of a known_hosts file. */
+  public String knownHostsLine() {
+    return "[" + address + "]:" + port + " " + hostKeyLine;
+  }
+
+  /** Where this process sees a path of the host: a directory under /root, /srv or /var/www. */
+  public Path seen(String hostPath) {
+    return isolated ? Path.of(folder + "/disk" + hostPath) : Path.of(hostPath);
+  }
+
+  /** Kills everything that runs on an isolated host and starts it with another boot id. */
+  public void reboot() throws IOException {
+    if (!isolated) {
+      throw new IllegalStateException("a plain host shares the machine's processes: no reboot");
+    }
+    halt();
+    process = boot();
+  }
+
+  private void halt() {
+    // All of it: `unshare --kill-child` takes the namespace's first process along, which takes all.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  private void stopForExit() {
+    halt();
+    if (isolated) {
+      try {
+        call("umount", "--lazy", folder.resolve("disk").toString());
+      } catch (IOException e) {
+        System.err.println("disk of a test host is still mounted: " + e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    stopForExit();
+  }
+
+  private static void call(String... line) throws IOException {
+    Process called = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output = new String(called.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = called.onExit().join().exitValue();
+    if (code != 0) {
+      throw new IOException(String.join(" ", line) + ": exit " + code + ": " + output);
+    }
+  }
+}
