@@ -1,0 +1,65 @@
+package dev.windlass.api.specification;
+
+/** Migrations and the database that they need. */
+final class DataRules {
+
+  private DataRules() {}
+
+  static void judge(Site site) {
+    if (site.sound("migrations", "database")) {
+      switch (site.environment().migrations()) {
+        case null -> {}
+        case Migrations.Scripts scripts -> scripts(site, scripts);
+        case Migrations.Command command -> command(site, command);
+      }
+    }
+    if (site.sound("database", "hosts")
+        && site.environment().database() instanceof Database.Direct direct) {
+      tunnel(site, direct);
+    }
+  }
+
+  private static void scripts(Site site, Migrations.Scripts scripts) {
+    if (!(site.environment().database() instanceof Database.Direct)) {
+      site.problem(
+          "flyway without a database that Windlass can reach",
+          "database: {mariadb, mysql or postgresql: host/name, user, password}",
+          "migrations",
+          "flyway");
+    }
+    if (scripts.undo() == Migrations.Undo.DOWN) {
+      site.problem("down, which flyway's scripts do not have", "keep", "migrations", "undo");
+    }
+    if (scripts.flyway().locations().isEmpty()) {
+      site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");
+    }
+  }
+
+  private static void command(Site site, Migrations.Command command) {
+    HostRules.roles(site, command.roles(), "migrations", "roles");
+    if (command.roles().isEmpty()) {
+      site.problem("an empty list", "at least one role", "migrations", "roles");
+    }
+    if (command.undo() == Migrations.Undo.DOWN && command.down() == null) {
+      site.problem(
+          "down without a down command", "down: the command, or keep", "migrations", "undo");
+    }
+  }
+
+  private static void tunnel(Site site, Database.Direct direct) {
+    String through = direct.access().through();
+    if (through == null) {
+      return;
+    }
+    String host = through.equals("ssh") ? direct.address().split("[:/]", 2)[0] : through;
+    if (!site.environment().allHosts().contains(host)) {
+      site.problem(
+          through.equals("ssh")
+              ? "ssh, but " + host + " is not among hosts"
+              : host + ", not among hosts",
+          "a host of this environment",
+          "database",
+          "through");
+    }
+  }
+}

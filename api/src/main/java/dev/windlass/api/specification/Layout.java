@@ -1,0 +1,24 @@
+package dev.windlass.api.specification;
+
+import dev.windlass.api.specification.shape.Between;
+import dev.windlass.api.specification.shape.Key;
+import dev.windlass.api.specification.shape.Matches;
+import dev.windlass.api.specification.shape.Syntax;
+import java.util.List;
+
+/** Directories on the hosts. */
+public record Layout(
+    @Key(
+            value =
+                "Where the application lives: releases/, shared/ and the link current below it.",
+            byDefault = "/var/www/{application}")
+        @Matches(Syntax.ABSOLUTE_PATH)
+        String path,
+    @Key(value = "How many releases stay on disk, the live one included.", byDefault = "5")
+        @Between(min = 2, max = 100)
+        int keep,
+    @Key(
+            value =
+                "Paths below shared/ that each release links to; / at the end for a directory, which is made when missing. A file must be there.",
+            byDefault = "[]")
+        List<@Matches(Syntax.SHARED_PATH) String> shared) {}

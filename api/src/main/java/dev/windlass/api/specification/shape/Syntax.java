@@ -1,0 +1,79 @@
+package dev.windlass.api.specification.shape;
+
+import java.util.regex.Pattern;
+
+/**
+ * Texts that become parts of paths, commands or addresses. Patterns are the common part of Java's
+ * and JavaScript's expressions, since editors check them too.
+ */
+public enum Syntax {
+  APPLICATION("[a-z][a-z0-9-]{0,39}", "lower-case letters, digits and -, at most 40"),
+  NAME("[a-z][a-z0-9_-]{0,39}", "lower-case letters, digits, - and _, at most 40"),
+  VARIABLE("[A-Za-z_][A-Za-z0-9_]{0,99}", "letters, digits and _"),
+  SECRET("[a-z0-9][a-z0-9._-]{0,79}", "the name of a secret: lower-case letters, digits, . - _"),
+  HOSTS(
+      "([A-Za-z0-9.-]|\\[[0-9]{1,4}-[0-9]{1,4}\\]){1,253}",
+      "a host or a pattern, e.g. web-[1-8].shop.internal"),
+  JUMP("[a-z_][a-z0-9_-]*@[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", "user@host or user@host:port"),
+  USER("[a-z_][a-z0-9_-]{0,31}", "a Unix user"),
+  DATABASE_USER("[A-Za-z_][A-Za-z0-9_-]{0,62}", "a database user"),
+  SERVICE("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,99}", "a service of systemd, e.g. php8.3-fpm"),
+  ABSOLUTE_PATH("(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)+", "an absolute path without . or .."),
+  RELATIVE_PATH(
+      "(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)*",
+      "a relative path without . or .."),
+  SHARED_PATH(
+      "(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)*/?",
+      "a relative path without . or ..; / at the end for a directory"),
+  FILE(
+      "/?(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)*",
+      "a path without . or .."),
+  COMMAND(
+      "[^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f][^\\u0000-\\u001f\\u007f]*",
+      "a command on one line"),
+  TEXT("[^\\u0000-\\u001f\\u007f]+", "a text on one line"),
+  VALUE("[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*", "a text"),
+  URL("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9_.~/-]*)?", "https://host or http://host"),
+  URL_PATH("/[^\\u0000-\\u0020\\u007f#]*", "a path from /"),
+  GIT(
+      "(ssh://|https://|file:///)?[A-Za-z0-9_.@:/~-]+",
+      "the address of a repository, without a password"),
+  BRANCH("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?", "a branch"),
+  HEADER("[A-Za-z0-9-]{1,80}", "the name of a header"),
+  HEADER_LINE("[A-Za-z0-9-]{1,80}: [^\\u0000-\\u001f\\u007f]+", "a header as Name: value"),
+  COOKIE("off|[A-Za-z0-9_-]{1,80}", "the name of a cookie, or off"),
+  DATABASE(
+      "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_][A-Za-z0-9_-]{0,63}",
+      "host/name or host:port/name"),
+  VIA("ssh|[A-Za-z0-9][A-Za-z0-9.-]*", "ssh or a host");
+
+  private final String expression;
+  private final String words;
+  private final Pattern pattern;
+
+  Syntax(String expression, String words) {
+    this.expression = expression;
+    this.words = words;
+    this.pattern = Pattern.compile(expression);
+  }
+
+  /** For the JSON Schema: anchored. */
+  String anchored() {
+    return "^(" + expression + ")$";
+  }
+
+  /** For people: what would be right. */
+  public String words() {
+    return words;
+  }
+
+  /** Whether the text is as it should be. */
+  public boolean accepts(String text) {
+    return pattern.matcher(text).matches();
+  }
+
+  /** The wrong text may be a secret itself, so it is never shown. */
+  boolean hidden() {
+    return this == SECRET || this == GIT;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.windlass.api.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.api.specification.source.SpecificationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class SpecificationReaderTest {
+
+  private static final String MINIMAL =
+      """
+      application: shop
+      preset: php
+      release: {artifact: upload}
+      environments:
+        production:
+          ssh: {user: deploy}
+          hosts: {web: [web-1.shop.example]}
+          reload: {php-fpm: {service: php8.3-fpm, as: root}}
+      """;
+
+  static String example() throws IOException {
+    return Files.readString(Path.of("../docs/windlass.example.yaml"));
+  }
+
+  @Test
+  void completesTheMinimalFile() {
+    Environment production = SpecificationReader.read(MINIMAL).environment("production");
+
+    assertThat(production.layout()).isEqualTo(new Layout("/var/www/shop", 5, List.of()));
+    assertThat(production.strategy()).isInstanceOf(Strategy.Atomic.class);
+    assertThat(production.backend()).isEqualTo(new Backend(80, Backend.Scheme.HTTP));
+    assertThat(production.build()).containsOnlyKeys("composer");
+    assertThat(production.reload()).containsExactly(new Reload.PhpFpm("php8.3-fpm", "root"));
+    assertThat(production.watch()).isZero();
+  }
+
+  @Test
+  void readsTheExampleWithoutAProblem() throws IOException {
+    try {
+      assertThat(SpecificationReader.read(example()).environments()).hasSize(4);
+    } catch (SpecificationException problems) {
+      throw new AssertionError(problems.getMessage(), problems);
+    }
+  }
+
+  @Test
+  void mergesChecksKeyByKeyAndReplacesTheRest() throws IOException {
+    Environment production = SpecificationReader.read(example()).environment("production");
+
+    assertThat(production.checks().get("up"))
+        .extracting(Check::rule, InstanceOfAssertFactories.type(Check.Rule.class))
+        .satisfies(rule -> {
+          assertThat(rule.failures()).isEqualTo(2);
+          assertThat(rule.every()).isEqualTo(Duration.ofSeconds(5));
+        });
+    assertThat(production.checks()).containsOnlyKeys("up", "port", "queue", "orders");
+    assertThat(production.ssh().port()).isEqualTo(22);
+    assertThat(production.hosts("web"))
+        .hasSize(8)
+        .startsWith("web-1.shop.internal")
+        .endsWith("web-8.shop.internal");
+  }
+}
