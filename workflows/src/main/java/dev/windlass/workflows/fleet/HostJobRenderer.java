@@ -3,9 +3,21 @@ package dev.windlass.workflows.fleet;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Layout;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns a template into the very lines that a host runs. What the preview shows is what runs. */
 public final class HostJobRenderer {
+
+  /**
+   * In one pass, so that a value is never read as a template; a shell's own ${path} is not ours.
+   */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("(?<!\\$)\\{(release|revision|host|path)}");
+
+  /** Goes to sudo word by word, so that a sudoers line can name the very command. */
+  private static final Pattern ONE_COMMAND =
+      Pattern.compile("[A-Za-z0-9_./-][A-Za-z0-9_@%+:,./-]*( +[A-Za-z0-9_@%+=:,./-]+)*");
 
   private HostJobRenderer() {}
 
@@ -17,6 +29,18 @@ public final class HostJobRenderer {
         .filter(line -> line.roles().isEmpty() || line.roles().stream().anyMatch(host::has))
         .map(line -> filled(line, host, layout, change))
         .toList();
+  }
+
+  /**
+   * The text for {@code sh -c} of a rendered line. The line may be any shell text; it ends with the
+   * first command of it that fails.
+   */
+  public static String script(HostJob.Line line) {
+    String directory = line.directory();
+    String user = line.as();
+    return "set -e\n"
+        + (directory == null ? "" : "cd " + Shell.quote(directory) + "\n")
+        + (user == null ? line.line() : asUser(line, user));
   }
 
   private static HostJob.Line filled(HostJob.Line line, Host host, Layout layout, Change change) {
@@ -33,10 +57,25 @@ public final class HostJobRenderer {
   }
 
   private static String fill(String template, Host host, Layout layout, Change change) {
-    return template
-        .replace("{release}", Shell.quote(change.release()))
-        .replace("{revision}", Shell.quote(change.revision()))
-        .replace("{host}", Shell.quote(host.name()))
-        .replace("{path}", Shell.quote(layout.path()));
+    return PLACEHOLDER
+        .matcher(template)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(Shell.quote(value(found.group(1), host, layout, change))));
+  }
+
+  private static String value(String placeholder, Host host, Layout layout, Change change) {
+    return switch (placeholder) {
+      case "release" -> change.release();
+      case "revision" -> change.revision();
+      case "host" -> host.name();
+      default -> layout.path();
+    };
+  }
+
+  private static String asUser(HostJob.Line line, String user) {
+    String sudo = "sudo -n -u " + Shell.quote(user) + " -- ";
+    return ONE_COMMAND.matcher(line.line()).matches()
+        ? sudo + line.line()
+        : sudo + "/bin/sh -c " + Shell.quote("set -e\n" + line.line());
   }
 }

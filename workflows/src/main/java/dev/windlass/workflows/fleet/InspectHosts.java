@@ -2,6 +2,8 @@ package dev.windlass.workflows.fleet;
 
 import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.ReleaseSource;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,6 +24,14 @@ public record InspectHosts(
 
   public InspectHosts {
     secrets = List.copyOf(secrets);
+  }
+
+  /** Longest time that one host may take to answer. */
+  public static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** What an artifact wants: the packed file, the unpacked one, and what a build adds. */
+  public static long needed(ReleaseSource.Artifact artifact) {
+    return 3 * artifact.bytes();
   }
 
   public enum Mode {

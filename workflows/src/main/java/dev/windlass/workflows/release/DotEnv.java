@@ -11,19 +11,37 @@ public final class DotEnv {
   private DotEnv() {}
 
   /**
-   * The line that writes the file, readable by owner and group only. A value stands in double
-   * quotes, escaped as the dotenv readers of PHP understand it.
+   * Single quotes are literal for every reader, so they come first; a value with a single quote or
+   * a line break stands in double quotes, escaped as the readers of PHP understand it.
    */
+  private static final String WRITER =
+      """
+      umask 027
+      newline='
+      '
+      write() {
+        case $2 in
+          *\\'* | *"$newline"*)
+            printf '%s="' "$1"
+            printf '%s' "$2" | sed -e 's/[\\"$]/\\\\&/g'
+            printf '"\\n' ;;
+          *) printf "%s='%s'\\n" "$1" "$2" ;;
+        esac
+      }
+      {
+      """;
+
+  /** The line that writes the file, readable by owner and group only, whole or not at all. */
   public static HostJob.Line line(List<EnvironmentVariable> variables) {
-    StringBuilder script = new StringBuilder("umask 027; q() { printf '%s=\"' \"$1\"; ");
-    script.append("printf '%s' \"$2\" | sed -e 's/[\\\\\"$]/\\\\&/g'; printf '\"\\n'; }; { ");
+    StringBuilder script = new StringBuilder(WRITER);
     for (EnvironmentVariable variable : variables) {
-      script.append("q ").append(variable.name()).append(' ');
       String text = variable.text();
+      script.append("write ").append(variable.name()).append(' ');
       script.append(text == null ? "\"$" + variable.name() + "\"" : Shell.quote(text));
-      script.append("; ");
+      script.append('\n');
     }
-    script.append("} > .env");
+    // A new file: one that the artifact brought may be a link, or readable by all.
+    script.append("} > .env.new\nmv -f -T .env.new .env");
     return new HostJob.Line(
         ".env",
         script.toString(),

@@ -38,9 +38,10 @@ public final class ReleaseCommands {
     List<HostJob.Line> lines = new ArrayList<>();
     lines.add(HostJob.Line.of("directories", "mkdir -p releases shared"));
     for (Layout.Shared shared : layout.shared()) {
-      if (shared.kind() == Layout.Kind.DIRECTORY) {
-        lines.add(HostJob.Line.of("shared", "mkdir -p " + Shell.quote("shared/" + shared.path())));
-      }
+      String path = "shared/" + shared.path();
+      String directory =
+          shared.kind() == Layout.Kind.DIRECTORY ? path : path.substring(0, path.lastIndexOf('/'));
+      lines.add(HostJob.Line.of("shared", "mkdir -p " + Shell.quote(directory)));
     }
     return new HostJob(SETUP, lines, SHORT, true);
   }
@@ -88,7 +89,7 @@ public final class ReleaseCommands {
   /** Removes the directory of a release that never became or no longer is live. */
   public static HostJob discard() {
     return new HostJob(
-        DISCARD, List.of(HostJob.Line.of("remove", "rm -rf releases/{release}")), SHORT, true);
+        DISCARD, List.of(HostJob.Line.of("remove", remove("{release}"))), SHORT, true);
   }
 
   /** Removes these releases, which the decider has chosen. */
@@ -96,7 +97,7 @@ public final class ReleaseCommands {
     return new HostJob(
         PRUNE,
         releases.stream()
-            .map(id -> HostJob.Line.of("remove " + id, "rm -rf " + Shell.quote("releases/" + id)))
+            .map(id -> HostJob.Line.of("remove " + id, remove(Shell.quote(id))))
             .toList(),
         SHORT,
         true);
@@ -115,7 +116,7 @@ public final class ReleaseCommands {
 
   private static HostJob.Line inCurrent(HostCommand command) {
     return new HostJob.Line(
-        command.name(), command.line(), "{path}", command.as(), List.of(), command.roles());
+        command.name(), command.line(), "{path}/current", command.as(), List.of(), command.roles());
   }
 
   private static String unpack(ReleaseSource.Artifact artifact) {
@@ -125,36 +126,90 @@ public final class ReleaseCommands {
           case TAR_GZ -> " -z";
           case TAR_ZST -> " --zstd";
         };
-    return "rm -rf releases/{release} && mkdir -p releases/{release} && tar"
+    return unlessLive("{release}")
+        + "rm -rf releases/{release}\nmkdir -p releases/{release}\ntar"
         + option
         + " -xf .windlass/artifacts/"
         + artifact.digest()
         + " -C releases/{release} --no-same-owner";
   }
 
+  /**
+   * An empty shared directory takes what the first release brings; after that the release's own is
+   * replaced by the link. A parent that leads out of the release (a shared directory inside a
+   * shared one) is refused: the removal would go through it.
+   */
   private static String link(Layout.Shared shared) {
     String path = shared.path();
     int slash = path.lastIndexOf('/');
-    String parent = slash < 0 ? "" : "/" + path.substring(0, slash);
+    String parent = slash < 0 ? "" : "/" + Shell.quote(path.substring(0, slash));
     String up = "../../" + "../".repeat((int) path.chars().filter(c -> c == '/').count());
-    String make =
-        shared.kind() == Layout.Kind.DIRECTORY
-            ? "mkdir -p " + Shell.quote("shared/" + path) + " && "
-            : "";
-    return make
-        + "mkdir -p releases/{release}"
-        + Shell.quote(parent.isEmpty() ? "/" : parent)
-        + " && rm -rf releases/{release}"
-        + Shell.quote("/" + path)
-        + " && ln -s "
+    String inRelease = "releases/{release}/" + Shell.quote(path);
+    String inShared = "shared/" + Shell.quote(path);
+    String guard =
+        """
+        mkdir -p releases/{release}%1$s
+        if [ "$(cd releases/{release}%1$s && pwd -P)" != "$(cd releases/{release} && pwd -P)"%1$s ]; then
+          echo %2$s': its parent leads out of the release' >&2
+          exit 1
+        fi
+        """
+            .formatted(parent, Shell.quote(path));
+    String first =
+        shared.kind() == Layout.Kind.FILE
+            ? ""
+            : """
+            mkdir -p %1$s
+            if [ -d %2$s ] && [ -z "$(ls -A %1$s)" ]; then
+              cp -Rp %2$s/. %1$s/
+            fi
+            """
+                .formatted(inShared, inRelease);
+    return guard
+        + first
+        + "rm -rf "
+        + inRelease
+        + "\nln -s "
         + Shell.quote(up + "shared/" + path)
-        + " releases/{release}"
-        + Shell.quote("/" + path);
+        + " "
+        + inRelease;
   }
 
+  /** One rename, so that there is always a {@code current} and never a half one. */
   private static String switchTo(String release) {
-    return "ln -sfn releases/"
-        + release
-        + " .windlass/current.new && mv -T .windlass/current.new current";
+    return """
+    if [ ! -d releases/%1$s ]; then
+      echo releases/%1$s': not on this host' >&2
+      exit 1
+    fi
+    rm -f .windlass/current.new
+    ln -s releases/%1$s .windlass/current.new
+    mv -f -T .windlass/current.new current\
+    """
+        .formatted(release);
+  }
+
+  /** Renamed first: a removal that is interrupted leaves nothing that looks like a release. */
+  private static String remove(String release) {
+    return unlessLive(release)
+        + """
+        mkdir -p .windlass/gone
+        rm -rf .windlass/gone/%1$s
+        if [ -d releases/%1$s ]; then
+          mv -T releases/%1$s .windlass/gone/%1$s
+        fi
+        rm -rf .windlass/gone/%1$s\
+        """
+            .formatted(release);
+  }
+
+  private static String unlessLive(String release) {
+    return """
+    if [ current -ef releases/%1$s ]; then
+      echo releases/%1$s': is live, not removed' >&2
+      exit 1
+    fi
+    """
+        .formatted(release);
   }
 }
