@@ -230,8 +230,7 @@ class ReleaseCommandsTest {
       ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true);
       shell.environment().putAll(Map.of("PASSWORD", "s3cret $1"));
       Process process = shell.directory(path.toFile()).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       return exit == 0 ? "" : exit + ": " + output;
     } catch (IOException | InterruptedException e) {
