@@ -1,13 +1,11 @@
 package dev.windlass.api.specification.shape;
 
 import dev.windlass.api.specification.source.Node;
-import dev.windlass.api.specification.source.Node.Scalar;
 import dev.windlass.api.specification.source.Problems;
 import dev.windlass.api.specification.source.YamlSource;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,6 +33,7 @@ public final class Binder {
   }
 
   private final Problems problems;
+  private final Scalars scalars;
   private final String application;
   private final Completeness completeness;
 
@@ -43,6 +42,7 @@ public final class Binder {
    */
   public Binder(Problems problems, String application, Completeness completeness) {
     this.problems = problems;
+    this.scalars = new Scalars(problems);
     this.application = application;
     this.completeness = completeness;
   }
@@ -113,12 +113,12 @@ public final class Binder {
 
   private @Nullable Object bind(Shape shape, Node node) {
     return switch (shape) {
-      case Shape.Text text -> text(text, node);
-      case Shape.Whole whole -> whole(whole, node);
-      case Shape.Decimal decimal -> decimal(decimal, node);
-      case Shape.Flag flag -> flag(flag, node);
-      case Shape.Span span -> span(span, node);
-      case Shape.Word word -> word(word, node);
+      case Shape.Text text -> scalars.text(text, node);
+      case Shape.Whole whole -> scalars.whole(whole, node);
+      case Shape.Decimal decimal -> scalars.decimal(decimal, node);
+      case Shape.Flag flag -> scalars.flag(flag, node);
+      case Shape.Span span -> scalars.span(span, node);
+      case Shape.Word word -> scalars.word(word, node);
       case Shape.Items items -> items(items, node);
       case Shape.Table table -> table(table, node);
       case Shape.Fields fields -> record(fields, node);
@@ -127,77 +127,6 @@ public final class Binder {
       case Shape.Literal literal -> construct(literal.type(), new LinkedHashMap<>());
       case Shape.Choice choice -> choice(choice, node);
     };
-  }
-
-  private @Nullable Object text(Shape.Text shape, Node node) {
-    boolean any = shape.syntax() == Syntax.VALUE;
-    if (!(node instanceof Node.Scalar scalar)
-        || scalar.type() == Scalar.Type.NOTHING
-        || (scalar.type() != Scalar.Type.TEXT && !any)) {
-      String quotes = node instanceof Node.Scalar ? ", in quotes" : "";
-      problems.add(node, node.kind(), shape.syntax().words() + quotes);
-      return null;
-    }
-    if (shape.syntax().accepts(scalar.text())) {
-      return scalar.text();
-    }
-    if (shape.syntax().hidden()) {
-      problems.add(node, "something else (not shown)", shape.syntax().words());
-    } else {
-      problems.unfit(node, shape.syntax().words());
-    }
-    return null;
-  }
-
-  private @Nullable Object whole(Shape.Whole shape, Node node) {
-    if (node instanceof Node.Scalar(_, _, String text, Scalar.Type type)
-        && type == Scalar.Type.WHOLE
-        && text.matches("[0-9]{1,9}")) {
-      int value = Integer.parseInt(text);
-      if (value >= shape.min() && value <= shape.max()) {
-        return value;
-      }
-    }
-    problems.unfit(node, Wording.of(shape));
-    return null;
-  }
-
-  private @Nullable Object decimal(Shape.Decimal shape, Node node) {
-    if (node instanceof Node.Scalar(_, _, String text, _)
-        && text.matches("[0-9]{1,6}(\\.[0-9]{1,3})?")) {
-      return new BigDecimal(text);
-    }
-    problems.unfit(node, Wording.of(shape));
-    return null;
-  }
-
-  private @Nullable Object flag(Shape.Flag shape, Node node) {
-    if (node instanceof Node.Scalar scalar && scalar.type() == Scalar.Type.FLAG) {
-      return Boolean.valueOf(scalar.text());
-    }
-    problems.unfit(node, Wording.of(shape));
-    return null;
-  }
-
-  private @Nullable Object span(Shape.Span shape, Node node) {
-    Optional<?> duration =
-        node instanceof Node.Scalar scalar ? Durations.parse(scalar.text()) : Optional.empty();
-    if (duration.isEmpty()) {
-      problems.unfit(node, Wording.of(shape));
-    }
-    return duration.orElse(null);
-  }
-
-  private @Nullable Object word(Shape.Word shape, Node node) {
-    if (node instanceof Node.Scalar scalar) {
-      for (Object constant : shape.type().getEnumConstants()) {
-        if (Shapes.word(constant).equals(scalar.text())) {
-          return constant;
-        }
-      }
-    }
-    problems.unfitWord(node, shape.words());
-    return null;
   }
 
   private @Nullable Object items(Shape.Items shape, Node node) {

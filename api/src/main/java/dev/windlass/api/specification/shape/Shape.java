@@ -83,6 +83,18 @@ public sealed interface Shape {
       return kinds.stream().flatMap(kind -> Stream.ofNullable(selector(kind))).toList();
     }
 
+    /** The keys of all kinds together, when each kind is a map of keys; else none. */
+    public SequencedMap<String, Field> commonKeys() {
+      SequencedMap<String, Field> keys = new LinkedHashMap<>();
+      for (Shape kind : kinds) {
+        if (!(kind instanceof Fields fields)) {
+          return new LinkedHashMap<>();
+        }
+        fields.keys().forEach(keys::putIfAbsent);
+      }
+      return keys;
+    }
+
     private static boolean looksLike(Shape kind, Node node) {
       String selector = selector(kind);
       return switch (node) {
