@@ -10,9 +10,9 @@ import java.util.List;
 public record Layout(
     @Key(
             value =
-                "Where the application lives: releases/, shared/ and the link current below it.",
+                "Where the application lives: releases/, shared/ and the link current below it. {host} is the host's name, for hosts that share one file system.",
             byDefault = "/var/www/{application}")
-        @Matches(Syntax.ABSOLUTE_PATH)
+        @Matches(Syntax.HOST_PATH)
         String path,
     @Key(value = "How many releases stay on disk, the live one included.", byDefault = "5")
         @Between(min = 2, max = 100)

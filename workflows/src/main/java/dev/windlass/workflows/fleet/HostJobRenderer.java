@@ -27,7 +27,7 @@ public final class HostJobRenderer {
   public static List<HostJob.Line> render(HostJob job, Host host, Layout layout, Change change) {
     return job.lines().stream()
         .filter(line -> line.roles().isEmpty() || line.roles().stream().anyMatch(host::has))
-        .map(line -> filled(line, host, layout, change))
+        .map(line -> filled(line, host, layout.on(host), change))
         .toList();
   }
 

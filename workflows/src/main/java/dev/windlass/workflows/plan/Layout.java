@@ -6,7 +6,8 @@ import java.util.List;
  * Directories of an application on a host: {@code <path>/releases/<id>}, {@code <path>/shared},
  * {@code <path>/current}, and Windlass's own {@code <path>/.windlass}.
  *
- * @param path absolute
+ * @param path absolute; may hold {@code {host}}, for hosts that share one file system: see {@link
+ *     #on}
  * @param keep how many releases a prune leaves, the live one included; at least 1
  * @param shared paths below {@code shared/} that each release links to
  */
@@ -25,6 +26,11 @@ public record Layout(String path, int keep, List<Shared> shared) {
   public enum Kind {
     DIRECTORY,
     FILE
+  }
+
+  /** The directories as one host has them: {@code {host}} in the path is its name. */
+  public Layout on(Host host) {
+    return new Layout(path.replace("{host}", host.name()), keep, shared);
   }
 
   public String releases() {

@@ -45,6 +45,23 @@ class HostJobRendererTest {
     assertThat(render(queue)).isEmpty();
   }
 
+  @Test
+  void givesEachHostItsOwnPathWhereTheFileSaysSo() {
+    HostJob job =
+        new HostJob(
+            "x", List.of(HostJob.Line.of("x", "ls {path}")), Duration.ofMinutes(1), false);
+    assertThat(
+            HostJobRenderer.render(
+                    job,
+                    new Host("127.0.0.11", 22, "deploy", List.of("web"), null),
+                    new Layout("/srv/{host}/shop", 5, List.of()),
+                    new Change("d1", 1, "shop", "demo", "20261121-1", "v1"))
+                .getFirst())
+        .isEqualTo(
+            new HostJob.Line(
+                "x", "ls /srv/127.0.0.11/shop", "/srv/127.0.0.11/shop", null, List.of(), List.of()));
+  }
+
   private static String script(String line, @Nullable String as) {
     return HostJobRenderer.script(
         render(new HostJob.Line("x", line, null, as, List.of(), List.of())).getFirst());
