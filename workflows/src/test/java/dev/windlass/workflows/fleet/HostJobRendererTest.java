@@ -48,8 +48,7 @@ class HostJobRendererTest {
   @Test
   void givesEachHostItsOwnPathWhereTheFileSaysSo() {
     HostJob job =
-        new HostJob(
-            "x", List.of(HostJob.Line.of("x", "ls {path}")), Duration.ofMinutes(1), false);
+        new HostJob("x", List.of(HostJob.Line.of("x", "ls {path}")), Duration.ofMinutes(1), false);
     assertThat(
             HostJobRenderer.render(
                     job,
@@ -59,7 +58,12 @@ class HostJobRendererTest {
                 .getFirst())
         .isEqualTo(
             new HostJob.Line(
-                "x", "ls /srv/127.0.0.11/shop", "/srv/127.0.0.11/shop", null, List.of(), List.of()));
+                "x",
+                "ls /srv/127.0.0.11/shop",
+                "/srv/127.0.0.11/shop",
+                null,
+                List.of(),
+                List.of()));
   }
 
   private static String script(String line, @Nullable String as) {

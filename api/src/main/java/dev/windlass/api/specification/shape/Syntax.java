@@ -20,8 +20,7 @@ public enum Syntax {
   SERVICE("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,99}", "a service of systemd, e.g. php8.3-fpm"),
   ABSOLUTE_PATH("(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)+", "an absolute path without . or .."),
   HOST_PATH(
-      "(/(?!\\.{1,2}(/|$))([A-Za-z0-9_.@+-]|\\{host\\})+)+",
-      "an absolute path without . or .."),
+      "(/(?!\\.{1,2}(/|$))([A-Za-z0-9_.@+-]|\\{host\\})+)+", "an absolute path without . or .."),
   RELATIVE_PATH(
       "(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)*",
       "a relative path without . or .."),
