@@ -1,0 +1,147 @@
+package dev.windlass.activities.fleet;
+
+import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.activities.ssh.RemoteHost;
+import dev.windlass.activities.ssh.Upload;
+import dev.windlass.activities.ssh.job.JobScope;
+import dev.windlass.activities.ssh.job.KillRow;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.FleetActivities;
+import dev.windlass.workflows.fleet.GroupReport;
+import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.fleet.InspectHosts;
+import dev.windlass.workflows.fleet.KillOperations;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.fleet.ProveRelease;
+import dev.windlass.workflows.fleet.RunHostJob;
+import dev.windlass.workflows.fleet.ShipArtifact;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hosts, over SSH. Everything that changes one is a remote job, started at most once. */
+public final class FleetActivitiesImpl implements FleetActivities {
+
+  /** For connecting and for a lost connection, on top of what the host itself enforces. */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private final FleetParts parts;
+  private final GroupDrive drive;
+
+  public FleetActivitiesImpl(FleetParts parts) {
+    this.parts = parts;
+    this.drive = new GroupDrive(parts);
+  }
+
+  @Override
+  public GroupReport inspect(InspectHosts request) {
+    HostInspector inspector = new HostInspector(parts);
+    Change nobody = new Change("", 0, request.application(), request.environment(), "", "");
+    GroupReport report =
+        through(
+            "inspect",
+            nobody,
+            request.group(),
+            InspectHosts.LIMIT,
+            (remote, visit) -> inspector.look(request, remote, visit));
+    return withProblems(report, inspector.grants(request));
+  }
+
+  @Override
+  public GroupReport ship(ShipArtifact request) {
+    String digest = request.artifact().digest();
+    Path local = ActivityFailures.typed(() -> parts.artifacts().fetch(digest));
+    Upload upload =
+        new Upload(local, request.layout().own() + "/artifacts/" + digest, digest, "0640");
+    return through(
+        "ship",
+        request.change(),
+        request.group(),
+        ShipArtifact.LIMIT,
+        (remote, visit) -> {
+          remote.upload(upload);
+          return visit.row(HostRow.Result.DONE, "");
+        });
+  }
+
+  @Override
+  public GroupReport run(RunHostJob request) {
+    HostJobs jobs = new HostJobs(parts);
+    return through(
+        request.job().step(),
+        request.change(),
+        request.group(),
+        request.job().limit().plus(MARGIN),
+        (remote, visit) -> jobs.run(request, remote, visit));
+  }
+
+  @Override
+  public GroupReport prove(ProveRelease request) {
+    ReleaseProof proof = new ReleaseProof(parts.http());
+    return through(
+        "prove",
+        request.change(),
+        request.group(),
+        request.patience().plus(MARGIN),
+        (remote, visit) -> proof.of(request, remote, visit));
+  }
+
+  @Override
+  public GroupReport kill(KillOperations request) {
+    JobScope scope = new JobScope(request.layout().path(), request.change().number());
+    return through(
+        "kill",
+        request.change(),
+        request.group(),
+        KillOperations.LIMIT,
+        (remote, visit) -> killed(request, scope, remote, visit));
+  }
+
+  private HostRow killed(
+      KillOperations request, JobScope scope, RemoteHost remote, HostVisit visit) {
+    String deployment = request.change().deployment();
+    String host = visit.host().name();
+    List<String> operations =
+        request.steps().stream()
+            .map(s -> RunHostJob.operation(deployment, s.step(), host, s.attemptGroup()))
+            .toList();
+    List<String> alive =
+        parts.jobs().kill(remote, scope, operations).stream()
+            .filter(row -> row.state() == KillRow.State.ALIVE)
+            .map(row -> row.operation() + " still runs: " + row.detail())
+            .toList();
+    return visit.row(
+        alive.isEmpty() ? HostRow.Result.DONE : HostRow.Result.FAILED, String.join("\n", alive));
+  }
+
+  private GroupReport through(
+      String step, Change change, HostGroup group, Duration limit, HostVisit.Work work) {
+    return ActivityFailures.typed(
+        () -> drive.through(new GroupDrive.Step(step, change, group, limit), work));
+  }
+
+  /** Problems of the worker itself stand with the first host: there is no other row for them. */
+  private static GroupReport withProblems(GroupReport report, List<Problem> more) {
+    if (more.isEmpty() || report.rows().isEmpty()) {
+      return report;
+    }
+    List<HostRow> rows = new ArrayList<>(report.rows());
+    HostRow first = rows.getFirst();
+    List<Problem> problems = new ArrayList<>(more);
+    problems.addAll(first.problems());
+    rows.set(
+        0,
+        new HostRow(
+            first.host(),
+            first.result(),
+            first.command(),
+            first.exit(),
+            first.detail(),
+            first.took(),
+            first.facts(),
+            problems));
+    return new GroupReport(rows);
+  }
+}

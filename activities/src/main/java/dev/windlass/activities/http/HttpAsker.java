@@ -1,0 +1,96 @@
+package dev.windlass.activities.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks, with a new connection budget of its own and a deadline over the whole answer. */
+public final class HttpAsker implements AutoCloseable {
+
+  private static final int MOST_BYTES = 256 * 1024;
+
+  static {
+    // Must be set before the first client of this JVM is made; per-host checks name the public
+    // host.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+  }
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  /**
+   * The answer.
+   *
+   * @throws IOException when there is none within the timeout; the message says what happened
+   */
+  public HttpAnswer ask(HttpQuestion question) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(question.address()).GET();
+    request.header("User-Agent", "windlass").header("Cache-Control", "no-cache");
+    if (question.host() != null) {
+      request.header("Host", question.host());
+    }
+    if (question.bearer() != null) {
+      request.header("Authorization", "Bearer " + question.bearer().reveal());
+    }
+    long began = System.nanoTime();
+    CompletableFuture<HttpAnswer> answer =
+        client
+            .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+            .thenApplyAsync(
+                response -> read(response, began), task -> Thread.ofVirtual().start(task));
+    try {
+      return answer.get(question.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within " + question.timeout().toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IOException(reason(e), e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static HttpAnswer read(HttpResponse<InputStream> response, long began) {
+    try (InputStream stream = response.body()) {
+      byte[] body = stream.readNBytes(MOST_BYTES);
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      return new HttpAnswer(
+          response.statusCode(),
+          response.headers(),
+          new String(body, StandardCharsets.UTF_8),
+          took);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest instanceof ClosedChannelException
+        ? "connection refused"
+        : deepest.getClass().getSimpleName()
+            + (deepest.getMessage() == null ? "" : ": " + deepest.getMessage());
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

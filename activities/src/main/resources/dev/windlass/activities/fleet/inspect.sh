@@ -1,0 +1,67 @@
+# inspect.sh: what a host is like, in one round trip; changes nothing.
+# Arguments: base path, then the shared files that must be there.
+# Standard output: one fact a line, "key value".
+path=$1
+shift
+
+say() { printf '%s %s\n' "$1" "$2"; }
+
+# twentieth FIELDS: of /proc/1/stat after the name, the time process 1 started.
+twentieth() {
+  shift 19
+  say init "$1"
+}
+
+say user "$(id -un)"
+read -r boot </proc/sys/kernel/random/boot_id && say boot "$boot"
+read -r stat </proc/1/stat
+# shellcheck disable=SC2086 # the fields after the name are numbers
+twentieth ${stat##*) }
+
+for tool in tar gzip flock setsid sha256sum readlink mktemp; do
+  command -v "$tool" >/dev/null || say lacks "$tool"
+done
+
+at=$path
+while [ ! -d "$at" ]; do
+  at=$(dirname -- "$at")
+done
+say at "$at"
+say free "$(df --output=avail -B1 -- "$at" | tail -n 1 | tr -d ' ')"
+for directory in "$at" "$path/releases" "$path/shared" "$path/.windlass"; do
+  if [ -d "$directory" ] && [ ! -w "$directory" ]; then
+    say readonly "$directory"
+  fi
+done
+[ -d "$path/releases" ] || say unset releases
+
+if [ -L "$path/current" ]; then
+  say current "$(readlink "$path/current")"
+  [ -d "$path/current" ] || say dangling yes
+  if [ -f "$path/current/REVISION" ]; then
+    IFS= read -r revision <"$path/current/REVISION" || [ -n "$revision" ]
+    say revision "$revision"
+  fi
+elif [ -e "$path/current" ]; then
+  say notlink yes
+fi
+
+# By age; REVISION keeps the time of the unpacking, whatever a build does to the directory.
+for release in "$path"/releases/*/; do
+  release=${release%/}
+  [ -d "$release" ] && [ ! -L "$release" ] || continue
+  mark=$release/REVISION
+  [ -f "$mark" ] || mark=$release
+  printf '%s %s\n' "$(stat -c %Y -- "$mark")" "${release##*/}"
+done | sort -k1,1n -k2V | while read -r _ release; do
+  say release "$release"
+done
+
+if [ -s "$path/.windlass/fence" ]; then
+  read -r fence <"$path/.windlass/fence"
+  say fence "$fence"
+fi
+for file in "$@"; do
+  [ -e "$path/shared/$file" ] || say lacksfile "$file"
+done
+exit 0
