@@ -3,6 +3,7 @@ package dev.windlass.sandbox.openssh;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.Ports;
 import dev.windlass.sandbox.ssh.SandboxKey;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * of its own; {@code /root}, {@code /srv} and {@code /var/www} are on a disk of its own, which
  * survives {@link #reboot}.
  */
-public final class OpenSshHost implements AutoCloseable {
+public final class OpenSshHost implements Closeable {
 
   private static final Duration START = Duration.ofSeconds(10);
 

@@ -1,5 +1,6 @@
 package dev.windlass.sandbox.ssh;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A cable of TCP between a free local port and a server, which can be cut while in use. */
-public final class CutCable implements AutoCloseable {
+public final class CutCable implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(CutCable.class);
 
@@ -51,6 +52,11 @@ public final class CutCable implements AutoCloseable {
   /** Breaks all connections once that many more bytes went to the server. */
   public void cutAfterSending(long bytes) {
     cutAfter = sent.get() + bytes;
+  }
+
+  /** How many connections there are now. */
+  public int connections() {
+    return ends.size() / 2;
   }
 
   private void accept() {
@@ -91,6 +97,9 @@ public final class CutCable implements AutoCloseable {
       }
     } catch (IOException broken) {
       log.trace("connection over", broken);
+    } finally {
+      ends.remove(from);
+      ends.remove(to);
     }
   }
 

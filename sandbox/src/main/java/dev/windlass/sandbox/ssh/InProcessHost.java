@@ -1,5 +1,6 @@
 package dev.windlass.sandbox.ssh;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
  * user name may log in with the one key. As with a real sshd, a lost connection leaves processes
  * alone; closing the host does too.
  */
-public final class InProcessHost implements AutoCloseable {
+public final class InProcessHost implements Closeable {
 
   private final SshServer server;
   private final SandboxKey hostKey;

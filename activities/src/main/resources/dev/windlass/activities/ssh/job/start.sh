@@ -1,0 +1,142 @@
+# start.sh: starts a job or attaches to it, follows it and tells how it stands. One run of it on one
+# channel is all there is in the happy case.
+# Arguments: base path, name of the job (sha-256 of its operation), mark of our lines, length and
+# sha-256 of the script, length of the secrets, log offset, fence number, expected boot id, expected
+# start of process 1, "again" when it may be run again, size of its record, users, operation.
+# Standard input: the script, then the secrets.
+# Standard output: lines that begin with the mark; `out OFFSET LENGTH` is followed by that many bytes.
+path=$1 key=$2 mark=$3 length=$4 digest=$5 hidden=$6 offset=$7 fence=$8
+shift 8
+wanted_boot=$1 wanted_init=$2 again=$3 room=$4 users=$5 operation=$6
+jobs=$path/.windlass/jobs
+dir=$jobs/$key
+
+say() { printf '%s %s\n' "$mark" "$*"; }
+
+refuse() {
+  say refused host "$*"
+  exit 0
+}
+
+# receive: script and secrets, whole or not at all. A client killed in mid-send leaves a shortened
+# script, which may be a harmful one.
+receive() {
+  mkdir -p "$path/.windlass" || refuse "no directory $path/.windlass"
+  [ -d "$jobs" ] || mkdir -m 700 "$jobs" 2>/dev/null || [ -d "$jobs" ] || refuse "no directory $jobs"
+  incoming=$jobs/.incoming-$mark
+  trap 'rm -f "$incoming"' EXIT
+  trap 'exit 1' HUP INT TERM PIPE
+  dd bs="$length" count=1 iflag=fullblock status=none >"$incoming" ||
+    refuse "the script couldn't be written to $jobs"
+  [ "$(sha256sum <"$incoming")" = "$digest  -" ] || refuse 'the script arrived shortened'
+  secrets=$(dd bs="$hidden" count=1 iflag=fullblock status=none)
+  case $secrets in *'# all secrets') ;; *) refuse 'the secrets arrived shortened' ;; esac
+}
+
+# claim: puts everything in place under our lock; nothing of the job has run.
+claim() {
+  [ -e "$dir/script" ] || ln "$incoming" "$dir/script" || refuse "no link in $dir"
+  owned || printf 'boot %s %s\nfence %s\nas %s\noperation %s\n' \
+    "$boot" "$init" "$fence" "$users" "$operation" >"$dir/owner" || refuse "no space in $dir"
+  # Allocated now, written in place later: on a full disk a new file would come out empty.
+  printf '%*s\n' "$room" '' >"$dir/exit" || refuse "no space in $dir"
+  : >>"$dir/log" || refuse "no space in $dir"
+  sync "$dir/script" "$dir/owner" "$dir/exit" "$dir" "$jobs" || refuse "$dir can't be synced"
+}
+
+# launch: hands our lock, the secrets and a session of its own to the job.
+launch() {
+  launched=$((launched + 1))
+  [ "$launched" -lt 3 ] || refuse 'the job does not start (no space for its mark?)'
+  claim
+  cd "$path" || refuse "can't enter $path"
+  printf '%s' "$secrets" | setsid /bin/sh "$dir/script" >/dev/null 2>&1 &
+}
+
+# show: what the log has beyond $offset.
+show() {
+  size=$(stat -c %s "$dir/log" 2>/dev/null) || size=0
+  while [ "$size" -gt "$offset" ]; do
+    piece=$((size - offset))
+    [ "$piece" -lt 65536 ] || piece=65536
+    say out "$offset" "$piece"
+    dd if="$dir/log" bs=65536 skip="$offset" count="$piece" iflag=skip_bytes,count_bytes,fullblock \
+      status=none || exit 1
+    offset=$((offset + piece))
+  done
+}
+
+# record: what is known of the end, last of all.
+record() {
+  show
+  if [ -s "$dir/exit" ]; then
+    while read -r row; do
+      [ -z "$row" ] || say row "$row"
+    done <"$dir/exit"
+  fi
+  say "$@"
+  exit 0
+}
+
+# follow: shows output until nobody holds the lock. Silence is broken now and then, else a process
+# whose reader has gone would never notice.
+follow() {
+  nap=0.01 silent=0
+  until flock -s -w "$nap" "$dir/lock" true; do
+    was=$offset
+    show
+    case $nap in 0.01) nap=0.03 ;; 0.03) nap=0.1 ;; 0.1) nap=0.3 ;; *) nap=0.5 silent=$((silent + 1)) ;; esac
+    [ "$was" = "$offset" ] || nap=0.1 silent=0
+    if [ "$silent" -ge 10 ]; then
+      say alive
+      silent=0
+    fi
+  done
+}
+
+# settle: we hold the lock, so nobody runs or starts the job. Tells its end, or starts it, or waits
+# for what a dead supervisor left.
+settle() {
+  ! ended || record settled
+  if [ -e "$dir/started" ]; then
+    members
+    if [ "$members" != ' ' ]; then
+      show
+      say alive
+      sleep 0.3
+      return
+    fi
+    ! ended || record settled
+    [ ! -e "$dir/tombstone" ] || record killed
+  fi
+  [ ! -e "$dir/tombstone" ] || record refused tombstone
+  doubt
+  [ -z "$doubt" ] || [ "$again" = again ] || record unknown "$doubt"
+  [ -z "$doubt" ] || rm -f "$dir/started" "$dir/owner"
+  launch
+}
+
+# doubt: sets $doubt to the reason why the job may have run already, "" when it can't have.
+doubt() {
+  doubt=
+  if [ -e "$dir/owner" ]; then
+    owned || doubt='the host was rebooted after the job was claimed'
+  elif [ -n "$wanted_boot" ] && [ "$wanted_boot $wanted_init" != "$boot $init" ]; then
+    doubt='the host was rebooted after preflight looked at it'
+  fi
+  if [ -z "$doubt" ] && [ -e "$dir/started" ]; then
+    doubt='its supervisor is gone and left no exit code'
+  fi
+}
+
+receive
+reincarnation || refuse 'process 1 is hidden: /proc is mounted with hidepid'
+mkdir -m 700 "$dir" 2>/dev/null || [ -d "$dir" ] || refuse "no directory $dir"
+say here
+launched=0
+while :; do
+  exec 9>>"$dir/lock"
+  ! flock -n 9 || settle
+  exec 9>&-
+  follow
+done
