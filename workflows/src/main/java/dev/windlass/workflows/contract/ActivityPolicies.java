@@ -15,6 +15,9 @@ public final class ActivityPolicies {
    */
   public static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
+  /** How much longer than its limit bounded work may take, with a worker away for a while. */
+  private static final Duration BOUND = Duration.ofMinutes(10);
+
   private static final RetryOptions INFRASTRUCTURE =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -38,6 +41,27 @@ public final class ActivityPolicies {
         .setStartToCloseTimeout(limit.plus(Duration.ofMinutes(2)))
         .setHeartbeatTimeout(HEARTBEAT)
         .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+        .build();
+  }
+
+  /**
+   * The same on the way back, bounded: what cannot be undone in time is told to a person instead of
+   * being tried for ever.
+   */
+  public static ActivityOptions undo(@Nullable String zone, Duration limit, String summary) {
+    return ActivityOptions.newBuilder(hosts(zone, limit, summary))
+        .setScheduleToCloseTimeout(limit.plus(BOUND))
+        .build();
+  }
+
+  /**
+   * Work that is done whole or not at all (a balancer's file, a migration): waits for its end when
+   * it is cancelled, so that an undo never races it, and gives up after a while, because traffic or
+   * a schema that cannot be reached is an answer too.
+   */
+  public static ActivityOptions whole(@Nullable String zone, Duration limit, String summary) {
+    return ActivityOptions.newBuilder(undo(zone, limit, summary))
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .build();
   }
 

@@ -38,6 +38,9 @@ public record RampProgress(
     @JsonProperty("analysed")
     ANALYSED,
     @JsonProperty("gateReached")
-    GATE_REACHED
+    GATE_REACHED,
+    /** The evidence is neither good nor bad: it holds until it is told to promote or to retry. */
+    @JsonProperty("held")
+    HELD
   }
 }

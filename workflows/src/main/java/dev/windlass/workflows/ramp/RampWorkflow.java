@@ -8,6 +8,7 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ public interface RampWorkflow {
   @SignalMethod(name = "promoteRamp")
   void promote();
 
+  /** Measures the step once more, after the evidence was neither good nor bad. */
+  @SignalMethod(name = "retryRamp")
+  void retry();
+
   /** The gate that the ramp waits for is open. */
   @SignalMethod(name = "gateOpened")
   void gateOpened(String gate);
@@ -42,8 +47,20 @@ public interface RampWorkflow {
   /**
    * @param from index of the step to begin with; above 0 after continue-as-new
    * @param parent workflow id that is told
+   * @param empty names of web hosts without a live release: they carry no traffic before they join
+   * @param deadline of the bake that goes on after continue-as-new, or null to begin the step
    */
-  record RampRequest(Change change, DeploymentPlan plan, int from, String parent) {}
+  record RampRequest(
+      Change change,
+      DeploymentPlan plan,
+      int from,
+      String parent,
+      List<String> empty,
+      @Nullable Instant deadline) {
+    public RampRequest {
+      empty = List.copyOf(empty);
+    }
+  }
 
   /**
    * @param failed rows of hosts that could not join; empty when that is not the reason
