@@ -57,7 +57,8 @@ final class Gates {
   void pass(Gate gate, Supplier<Boolean> obsolete) {
     Instant deadline = gate.deadline() == null ? null : NamedTimer.now().plus(gate.deadline());
     open = gate;
-    statuses.add(new GateStatus(gate.name(), gate.approvals(), List.of(), null, evidence, deadline));
+    statuses.add(
+        new GateStatus(gate.name(), gate.approvals(), List.of(), null, evidence, deadline));
     board.enter(Phase.WAITING, null);
     board.waitsUntil(deadline);
     board.say(Kind.GATE, "gate " + gate.name() + " needs " + gate.approvals() + " approvals", null);
@@ -73,7 +74,8 @@ final class Gates {
     }
   }
 
-  private boolean answeredInTime(Gate gate, @Nullable Instant deadline, Supplier<Boolean> obsolete) {
+  private boolean answeredInTime(
+      Gate gate, @Nullable Instant deadline, Supplier<Boolean> obsolete) {
     Supplier<Boolean> ends = () -> isAnswered() || obsolete.get();
     if (deadline == null) {
       Workflow.await(ends);
@@ -120,7 +122,10 @@ final class Gates {
           + (gate.accept() == Gate.Accept.CODE ? ", there also with the one-time code" : "");
     }
     if (gate.fourEyes() && request.startedBy().equals(said.by())) {
-      return "gate " + gate.name() + " needs somebody other than who started it; you are " + said.by();
+      return "gate "
+          + gate.name()
+          + " needs somebody other than who started it; you are "
+          + said.by();
     }
     return last().approvedBy().contains(signature(said)) ? "you have approved already" : null;
   }
@@ -151,8 +156,7 @@ final class Gates {
             "the evidence changed: " + now.approvedBy().size() + " earlier approvals are void",
             null);
       }
-      replace(
-          new GateStatus(now.gate(), now.needs(), List.of(), null, evidence, now.deadline()));
+      replace(new GateStatus(now.gate(), now.needs(), List.of(), null, evidence, now.deadline()));
     }
   }
 

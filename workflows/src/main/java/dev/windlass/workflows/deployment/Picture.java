@@ -45,7 +45,11 @@ final class Picture {
     status
         .problems()
         .forEach(problem ->
-            page.append("- ").append(problem.where()).append(": ").append(problem.what()).append('\n'));
+            page.append("- ")
+                .append(problem.where())
+                .append(": ")
+                .append(problem.what())
+                .append('\n'));
   }
 
   private static void weight(StringBuilder page, DeploymentStatus status) {

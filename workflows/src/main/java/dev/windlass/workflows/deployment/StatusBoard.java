@@ -102,8 +102,7 @@ final class StatusBoard {
   }
 
   void say(Kind kind, String text, @Nullable String host) {
-    timeline.add(
-        new TimelineEntry(timeline.size() + 1, NamedTimer.now(), phase, kind, text, host));
+    timeline.add(new TimelineEntry(timeline.size() + 1, NamedTimer.now(), phase, kind, text, host));
   }
 
   /** A step begins on these hosts. */
@@ -117,9 +116,7 @@ final class StatusBoard {
     for (HostRow row : rows) {
       boolean good = row.result() == HostRow.Result.DONE;
       State state =
-          good
-              ? done
-              : row.result() == HostRow.Result.UNKNOWN ? State.UNKNOWN : State.FAILED;
+          good ? done : row.result() == HostRow.Result.UNKNOWN ? State.UNKNOWN : State.FAILED;
       mark(row.host(), state, step, good ? null : row.detail());
       if (!good) {
         say(Kind.HOST, step + " " + WireNames.of(row.result()) + ": " + row.detail(), row.host());
@@ -138,15 +135,14 @@ final class StatusBoard {
 
   void problems(List<Problem> found) {
     problems = List.copyOf(found);
-    found.forEach(
-        problem ->
-            say(
-                Kind.PROBLEM,
-                problem.where()
-                    + ": "
-                    + problem.what()
-                    + (problem.mend() == null ? "" : " -> " + problem.mend()),
-                null));
+    found.forEach(problem ->
+        say(
+            Kind.PROBLEM,
+            problem.where()
+                + ": "
+                + problem.what()
+                + (problem.mend() == null ? "" : " -> " + problem.mend()),
+            null));
   }
 
   void waitsUntil(@Nullable Instant deadline) {
@@ -168,18 +164,17 @@ final class StatusBoard {
     if (news) {
       report
           .checks()
-          .forEach(
-              check ->
-                  say(
-                      Kind.VERDICT,
-                      report.window()
-                          + ": "
-                          + check.check()
-                          + " "
-                          + WireNames.of(check.verdict())
-                          + " "
-                          + check.detail(),
-                      check.host()));
+          .forEach(check ->
+              say(
+                  Kind.VERDICT,
+                  report.window()
+                      + ": "
+                      + check.check()
+                      + " "
+                      + WireNames.of(check.verdict())
+                      + " "
+                      + check.detail(),
+                  check.host()));
     }
     refresh();
   }
