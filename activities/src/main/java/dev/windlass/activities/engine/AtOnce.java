@@ -4,12 +4,13 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -45,13 +46,17 @@ public final class AtOnce {
    */
   public <T, R> List<R> each(
       List<T> items, Duration limit, Function<T, R> work, Function<T, R> late) {
-    CountDownLatch left = new CountDownLatch(items.size());
     // Never closed: that would wait for the frozen ones.
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      List<Future<R>> futures =
-          items.stream().map(item -> threads.submit(() -> counted(left, work, item))).toList();
-      beatUntil(left, limit);
+      List<CompletableFuture<R>> futures =
+          items.stream()
+              .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), threads))
+              .toList();
+      beatUntil(
+          CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+              .handle((done, failure) -> true),
+          limit);
       return IntStream.range(0, items.size())
           .mapToObj(i -> result(futures.get(i), items.get(i), late))
           .toList();
@@ -72,46 +77,40 @@ public final class AtOnce {
         .getFirst();
   }
 
-  private static <T, R> R counted(CountDownLatch left, Function<T, R> work, T item) {
-    try {
-      return work.apply(item);
-    } finally {
-      left.countDown();
+  private void beatUntil(CompletableFuture<Boolean> all, Duration limit) {
+    ActivityExecutionContext engine = Activity.getExecutionContext();
+    long end = System.nanoTime() + limit.toNanos();
+    boolean done = false;
+    while (!done && System.nanoTime() < end) {
+      engine.heartbeat(details.get());
+      done = within(Math.min(BEAT.toNanos(), end - System.nanoTime()), all);
     }
   }
 
-  private void beatUntil(CountDownLatch left, Duration limit) {
-    ActivityExecutionContext engine = Activity.getExecutionContext();
-    long end = System.nanoTime() + limit.toNanos();
+  private static boolean within(long nanos, CompletableFuture<Boolean> all) {
     try {
-      do {
-        engine.heartbeat(details.get());
-      } while (!left.await(beat(end), TimeUnit.NANOSECONDS) && System.nanoTime() < end);
+      return all.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException notYet) {
+      return false;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the Windlass worker is stopping", stopping);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
-  private static long beat(long end) {
-    return Math.min(BEAT.toNanos(), Math.max(1, end - System.nanoTime()));
-  }
-
-  private static <T, R> R result(Future<R> future, T item, Function<T, R> late) {
+  private static <T, R> R result(CompletableFuture<R> future, T item, Function<T, R> late) {
     if (!future.isDone()) {
-      future.cancel(true);
       return late.apply(item);
     }
     try {
-      return future.get();
-    } catch (ExecutionException e) {
+      return future.join();
+    } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw e;
     }
   }
 }

@@ -53,15 +53,14 @@ public final class FleetActivitiesImpl implements FleetActivities {
   public GroupReport ship(ShipArtifact request) {
     String digest = request.artifact().digest();
     Path local = ActivityFailures.typed(() -> parts.artifacts().fetch(digest));
-    Upload upload =
-        new Upload(local, request.layout().own() + "/artifacts/" + digest, digest, "0640");
     return through(
         "ship",
         request.change(),
         request.group(),
         ShipArtifact.LIMIT,
         (remote, visit) -> {
-          remote.upload(upload);
+          String own = request.layout().on(visit.host()).own();
+          remote.upload(new Upload(local, own + "/artifacts/" + digest, digest, "0640"));
           return visit.row(HostRow.Result.DONE, "");
         });
   }
@@ -90,17 +89,17 @@ public final class FleetActivitiesImpl implements FleetActivities {
 
   @Override
   public GroupReport kill(KillOperations request) {
-    JobScope scope = new JobScope(request.layout().path(), request.change().number());
     return through(
         "kill",
         request.change(),
         request.group(),
         KillOperations.LIMIT,
-        (remote, visit) -> killed(request, scope, remote, visit));
+        (remote, visit) -> killed(request, remote, visit));
   }
 
-  private HostRow killed(
-      KillOperations request, JobScope scope, RemoteHost remote, HostVisit visit) {
+  private HostRow killed(KillOperations request, RemoteHost remote, HostVisit visit) {
+    String path = request.layout().on(visit.host()).path();
+    JobScope scope = new JobScope(path, request.change().number());
     String deployment = request.change().deployment();
     String host = visit.host().name();
     List<String> operations =

@@ -3,15 +3,16 @@ package dev.windlass.activities.fleet;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code inspect.sh} printed, and what speaks against a change. Pure. */
-record HostInspection(String host, List<String> printed) {
+record HostInspection(Host host, List<String> printed) {
 
-  static HostInspection of(String host, String output) {
+  static HostInspection of(Host host, String output) {
     return new HostInspection(host, output.lines().toList());
   }
 
@@ -29,7 +30,7 @@ record HostInspection(String host, List<String> printed) {
 
   List<Problem> problems(InspectHosts request) {
     List<Problem> problems = new ArrayList<>();
-    Layout layout = request.layout();
+    Layout layout = request.layout().on(host);
     for (String tool : all("lacks")) {
       add(problems, "command " + tool + " is missing", "install the package of " + tool);
     }
@@ -56,7 +57,7 @@ record HostInspection(String host, List<String> printed) {
   }
 
   private void rights(List<Problem> problems, InspectHosts request) {
-    String path = request.layout().path();
+    String path = request.layout().on(host).path();
     boolean there = path.equals(first("at"));
     if (!there && request.mode() == InspectHosts.Mode.DEPLOY) {
       add(problems, path + " does not exist", "windlass setup " + request.environment());
@@ -89,7 +90,7 @@ record HostInspection(String host, List<String> printed) {
   }
 
   private void add(List<Problem> problems, String what, @Nullable String mend) {
-    problems.add(new Problem(host, what, mend));
+    problems.add(new Problem(host.name(), what, mend));
   }
 
   private @Nullable String first(String key) {

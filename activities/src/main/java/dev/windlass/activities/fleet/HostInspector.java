@@ -40,7 +40,10 @@ final class HostInspector {
   }
 
   HostRow look(InspectHosts request, RemoteHost remote, HostVisit visit) {
-    RunResult seen = remote.run(RemoteCommand.of(SCRIPT, arguments(request)).withTimeout(LIMIT));
+    RunResult seen =
+        remote.run(
+            RemoteCommand.of(SCRIPT, arguments(request.layout().on(visit.host())))
+                .withTimeout(LIMIT));
     if (seen.ending() instanceof Ending.ConnectionLost) {
       throw new ConnectionLostException(
           visit.host().name() + ": connection lost while looking at it", null);
@@ -49,7 +52,7 @@ final class HostInspector {
       return visit.row(
           HostRow.Result.FAILED, "inspection ended with " + seen.ending() + "\n" + seen.errors());
     }
-    HostInspection inspection = HostInspection.of(visit.host().name(), seen.output());
+    HostInspection inspection = HostInspection.of(visit.host(), seen.output());
     List<Problem> problems = new ArrayList<>(inspection.problems(request));
     if (request.mode() == InspectHosts.Mode.SETUP && problems.isEmpty()) {
       probe(request, inspection.facts(), visit, problems);
@@ -70,7 +73,7 @@ final class HostInspector {
 
   private void probe(
       InspectHosts request, HostFacts facts, HostVisit visit, List<Problem> problems) {
-    JobScope scope = new JobScope(request.layout().path(), facts.fence());
+    JobScope scope = new JobScope(request.layout().on(visit.host()).path(), facts.fence());
     for (String what :
         parts
             .jobs()
@@ -99,8 +102,7 @@ final class HostInspector {
     return new Scope(request.application(), request.environment());
   }
 
-  private static String[] arguments(InspectHosts request) {
-    Layout layout = request.layout();
+  private static String[] arguments(Layout layout) {
     return Stream.concat(
             Stream.of(layout.path()),
             layout.shared().stream()

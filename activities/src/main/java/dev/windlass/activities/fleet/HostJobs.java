@@ -45,7 +45,7 @@ final class HostJobs {
     JobRequest.Terms terms = JobRequest.Terms.limitedTo(step.job().limit());
     return new JobRequest(
         step.operation(host.name()),
-        new JobScope(step.layout().path(), step.change().number()),
+        new JobScope(step.layout().on(host).path(), step.change().number()),
         lines.stream().map(line -> command(line, secrets)).toList(),
         secrets,
         step.job().repeatable() ? terms.runnableAgain() : terms);

@@ -45,7 +45,9 @@ final class ReleaseProof {
 
   private static String live(ProveRelease request, RemoteHost remote, HostVisit visit) {
     RunResult link =
-        remote.run(RemoteCommand.of("readlink \"$1\" || true", request.layout().current()));
+        remote.run(
+            RemoteCommand.of(
+                "readlink \"$1\" || true", request.layout().on(visit.host()).current()));
     if (!link.ending().isZero()) {
       if (link.ending() instanceof Ending.ConnectionLost) {
         throw new ConnectionLostException(visit.host().name() + ": connection lost", null);
