@@ -1,5 +1,6 @@
 package dev.windlass.workflows.ledger;
 
+import dev.windlass.workflows.deployment.DeploymentStatus;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.deployment.TimelineEntry;
 import dev.windlass.workflows.plan.PlanKind;
@@ -51,6 +52,7 @@ public interface LedgerActivities {
    * @param release id of the release this deployment was about
    * @param live id of the release that is live now, or null
    * @param markedBad id of the release that must not be a rollback's target, or null
+   * @param status the last answer of the query, kept for those who look later
    */
   record Close(
       String deployment,
@@ -59,5 +61,6 @@ public interface LedgerActivities {
       String release,
       @Nullable String live,
       @Nullable String markedBad,
-      Instant endedAt) {}
+      Instant endedAt,
+      @Nullable DeploymentStatus status) {}
 }

@@ -1,0 +1,154 @@
+package dev.windlass.store.ledger;
+
+import dev.windlass.workflows.deployment.Outcome;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The releases of each environment: which is live, which are good, which are bad. */
+public final class Releases {
+
+  private static final String OF_ENVIRONMENT =
+      " where r.application = :application and r.environment = :environment";
+
+  private final JdbcClient jdbc;
+
+  Releases(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Newest first. */
+  public List<ReleaseRow> list(String application, String environment) {
+    return of(application, environment, "select r.* from release r", "order by r.number desc")
+        .query(LedgerRows::release)
+        .list();
+  }
+
+  public Optional<ReleaseRow> find(String application, String environment, String release) {
+    return of(application, environment, "select r.* from release r", "and r.id = :id")
+        .param("id", release)
+        .query(LedgerRows::release)
+        .optional();
+  }
+
+  /** The release that the ledger holds to be live. */
+  public Optional<ReleaseRow> live(String application, String environment) {
+    return of(
+            application,
+            environment,
+            "select r.* from release r join environment e on e.application = r.application"
+                + " and e.name = r.environment and e.live = r.id",
+            "")
+        .query(LedgerRows::release)
+        .optional();
+  }
+
+  /** The newest good release that is older than the live one. */
+  public Optional<ReleaseRow> previousGood(String application, String environment) {
+    return of(
+            application,
+            environment,
+            "select r.* from release r join environment e on e.application = r.application"
+                + " and e.name = r.environment join release l on l.application = e.application"
+                + " and l.environment = e.name and l.id = e.live",
+            "and r.number < l.number and r.good and not r.bad"
+                + " order by r.number desc fetch first 1 rows only")
+        .query(LedgerRows::release)
+        .optional();
+  }
+
+  /** Whether a run ended without being undone, so that a person has to look first. */
+  public boolean isDirty(String application, String environment) {
+    return jdbc.sql(
+            "select dirty from environment where application = :application"
+                + " and name = :environment")
+        .param("application", application)
+        .param("environment", environment)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** A person has looked: the environment is as the ledger says. */
+  public void settle(String application, String environment) {
+    jdbc.sql(
+            "update environment set dirty = false where application = :application"
+                + " and name = :environment")
+        .param("application", application)
+        .param("environment", environment)
+        .update();
+  }
+
+  void opened(DeploymentRow row) {
+    jdbc.sql(
+            "insert into environment (application, name, dirty, number)"
+                + " values (:application, :environment, false, :number) on conflict do nothing")
+        .param("application", row.application())
+        .param("environment", row.environment())
+        .param("number", row.number())
+        .update();
+    jdbc.sql(
+            "update environment set number = :number where application = :application"
+                + " and name = :environment and number < :number")
+        .param("number", row.number())
+        .param("application", row.application())
+        .param("environment", row.environment())
+        .update();
+  }
+
+  void closed(DeploymentRow row, Ending ending) {
+    if (!ending.release().isEmpty()) {
+      keep(row, ending);
+    }
+    if (ending.markedBad() != null) {
+      mark(row, ending.markedBad(), "bad = true");
+    }
+    if (ending.outcome() != Outcome.REFUSED) {
+      leave(row, ending.live(), ending.outcome());
+    }
+  }
+
+  private void keep(DeploymentRow row, Ending ending) {
+    jdbc.sql(
+            "insert into release (application, environment, id, number, revision, digest, good, bad)"
+                + " values (:application, :environment, :id, :number, :revision, :digest, false,"
+                + " false) on conflict do nothing")
+        .param("application", row.application())
+        .param("environment", row.environment())
+        .param("id", ending.release())
+        .param("number", row.number())
+        .param("revision", row.revision())
+        .param("digest", ending.digest())
+        .update();
+    if (ending.outcome() == Outcome.SUCCEEDED) {
+      mark(row, ending.release(), "good = true, bad = false");
+    }
+  }
+
+  private void mark(DeploymentRow row, String release, String assignment) {
+    of(row.application(), row.environment(), "update release r set " + assignment, "and r.id = :id")
+        .param("id", release)
+        .update();
+  }
+
+  /** A run that a later one overtook, after it was terminated, no longer speaks for the hosts. */
+  private void leave(DeploymentRow row, @Nullable String live, Outcome outcome) {
+    jdbc.sql(
+            "update environment set live = :live, dirty = dirty or :dirty"
+                + " where application = :application and name = :environment and number = :number")
+        .param("live", live)
+        .param("dirty", outcome == Outcome.FAILED)
+        .param("application", row.application())
+        .param("environment", row.environment())
+        .param("number", row.number())
+        .update();
+  }
+
+  private JdbcClient.StatementSpec of(
+      String application, String environment, String head, String tail) {
+    return jdbc.sql(head + OF_ENVIRONMENT + " " + tail)
+        .param("application", application)
+        .param("environment", environment);
+  }
+}
