@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.sandbox.demo;
+
+import org.jspecify.annotations.NullMarked;
