@@ -37,7 +37,6 @@ record JobScript(JobRequest request, String key) {
   /** The command that starts the job or attaches to it and follows its log from there. */
   RemoteCommand start(String mark, long offset) {
     String script = script();
-    String secrets = secrets();
     JobRequest.Terms terms = request.terms();
     HostBoot boot = terms.boot();
     return RemoteCommand.of(
@@ -47,7 +46,6 @@ record JobScript(JobRequest request, String key) {
             mark,
             Integer.toString(script.getBytes(UTF_8).length),
             digest(script),
-            Integer.toString(secrets.getBytes(UTF_8).length),
             Long.toString(offset),
             Long.toString(request.scope().fence()),
             boot == null ? "" : boot.bootId(),
@@ -56,7 +54,7 @@ record JobScript(JobRequest request, String key) {
             Integer.toString(ROW * (request.commands().size() + 2)),
             users(),
             request.operation())
-        .withStdin(script + secrets);
+        .withStdin(script + secrets(mark));
   }
 
   /** What lies in the job's directory and is run there; it holds no secret. */
@@ -95,10 +93,10 @@ record JobScript(JobRequest request, String key) {
   }
 
   /** Assignments for the shell; the last line tells that nothing was cut off. */
-  private String secrets() {
+  private String secrets(String mark) {
     return request.secrets().entrySet().stream()
             .map(e -> "export " + e.getKey() + "=" + ShellWord.quote(e.getValue()) + "\n")
             .collect(Collectors.joining())
-        + "# all secrets";
+        + ("# " + mark + "\n");
   }
 }

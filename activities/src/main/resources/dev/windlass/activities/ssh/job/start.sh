@@ -1,12 +1,12 @@
 # start.sh: starts a job or attaches to it, follows it and tells how it stands. One run of it on one
 # channel is all there is in the happy case.
 # Arguments: base path, name of the job (sha-256 of its operation), mark of our lines, length and
-# sha-256 of the script, length of the secrets, log offset, fence number, expected boot id, expected
-# start of process 1, "again" when it may be run again, size of its record, users, operation.
-# Standard input: the script, then the secrets.
+# sha-256 of the script, log offset, fence number, expected boot id and start of process 1, "again"
+# when it may be run again, size of its record, users, operation.
+# Standard input: the script, then the secrets, which end with the mark in a comment.
 # Standard output: lines that begin with the mark; `out OFFSET LENGTH` is followed by that many bytes.
-path=$1 key=$2 mark=$3 length=$4 digest=$5 hidden=$6 offset=$7 fence=$8
-shift 8
+path=$1 key=$2 mark=$3 length=$4 digest=$5 offset=$6 fence=$7
+shift 7
 wanted_boot=$1 wanted_init=$2 again=$3 room=$4 users=$5 operation=$6
 jobs=$path/.windlass/jobs
 dir=$jobs/$key
@@ -21,10 +21,10 @@ refuse() {
 # receive: script and secrets, whole or not at all. A client killed in mid-send leaves a shortened
 # script, which may be a harmful one.
 receive() {
-  mkdir -p "$path/.windlass" || refuse "no directory $path/.windlass"
+  [ -d "$path/.windlass" ] || mkdir -p "$path/.windlass" || refuse "no directory $path/.windlass"
   [ -d "$jobs" ] || mkdir -m 700 "$jobs" 2>/dev/null || [ -d "$jobs" ] || refuse "no directory $jobs"
   incoming=$jobs/.incoming-$mark
-  trap 'rm -f "$incoming"' EXIT
+  trap '[ ! -e "$incoming" ] || rm -f "$incoming"' EXIT
   trap 'exit 1' HUP INT TERM PIPE
   if [ -e "$dir/script" ]; then
     # Claimed before. Nothing is written: the job may have filled the disk.
@@ -34,13 +34,17 @@ receive() {
       refuse "the script couldn't be written to $jobs"
     [ "$(sha256sum <"$incoming")" = "$digest  -" ] || refuse 'the script arrived shortened'
   fi
-  secrets=$(dd bs="$hidden" count=1 iflag=fullblock status=none)
-  case $secrets in *'# all secrets') ;; *) refuse 'the secrets arrived shortened' ;; esac
+  secrets='' line=''
+  while [ "$line" != "# $mark" ]; do
+    IFS= read -r line || refuse 'the secrets arrived shortened'
+    secrets="$secrets$line
+"
+  done
 }
 
 # claim: puts everything in place under our lock; nothing of the job has run.
 claim() {
-  [ -e "$dir/script" ] || ln "$incoming" "$dir/script" || refuse "no link in $dir"
+  [ -e "$dir/script" ] || mv "$incoming" "$dir/script" || refuse "no space in $dir"
   owned || printf 'boot %s %s\nfence %s\nas %s\noperation %s\n' \
     "$boot" "$init" "$fence" "$users" "$operation" >"$dir/owner" || refuse "no space in $dir"
   # Allocated now, written in place later: on a full disk a new file would come out empty.
@@ -55,12 +59,13 @@ launch() {
   [ "$launched" -lt 3 ] || refuse 'the job does not start (no space for its mark?)'
   claim
   cd "$path" || refuse "can't enter $path"
-  printf '%s' "$secrets" | setsid /bin/sh "$dir/script" >/dev/null 2>&1 &
+  printf '%s' "$secrets" | setsid /bin/sh "$dir/script" "# $mark" >/dev/null 2>&1 &
 }
 
 # show: what the log has beyond $offset.
 show() {
-  size=$(stat -c %s "$dir/log" 2>/dev/null) || size=0
+  size=0
+  [ ! -s "$dir/log" ] || size=$(stat -c %s "$dir/log")
   while [ "$size" -gt "$offset" ]; do
     piece=$((size - offset))
     [ "$piece" -lt 65536 ] || piece=65536
@@ -69,6 +74,18 @@ show() {
       status=none || exit 1
     offset=$((offset + piece))
   done
+}
+
+# settled: the end as recorded. The log may lag a moment behind it; a daemon that a command started
+# may hold it open for ever, so there is no waiting for ever.
+settled() {
+  tries=0
+  case $end in exit* | timeout*) tries=20 ;; esac
+  until [ "$tries" = 0 ] || [ -e "$dir/drained" ]; do
+    sleep 0.01
+    tries=$((tries - 1))
+  done
+  record settled
 }
 
 # record: what is known of the end, last of all.
@@ -86,23 +103,26 @@ record() {
 # follow: shows output until nobody holds the lock. Silence is broken now and then, else a process
 # whose reader has gone would never notice.
 follow() {
-  nap=0.01 silent=0
-  until flock -s -w "$nap" "$dir/lock" true; do
+  nap=0.05 silent=0
+  exec 8<"$dir/lock"
+  until flock -s -w "$nap" 8; do
     was=$offset
     show
-    case $nap in 0.01) nap=0.03 ;; 0.03) nap=0.1 ;; 0.1) nap=0.3 ;; *) nap=0.5 silent=$((silent + 1)) ;; esac
+    case $nap in 0.05) nap=0.1 ;; 0.1) nap=0.2 ;; *) nap=0.5 silent=$((silent + 1)) ;; esac
     [ "$was" = "$offset" ] || nap=0.1 silent=0
     if [ "$silent" -ge 10 ]; then
       say alive
       silent=0
     fi
   done
+  exec 8<&-
+  ! ended || settled
 }
 
 # settle: we hold the lock, so nobody runs or starts the job. Tells its end, or starts it, or waits
 # for what a dead supervisor left.
 settle() {
-  ! ended || record settled
+  ! ended || settled
   if [ -e "$dir/started" ]; then
     members
     if [ "$members" != ' ' ]; then
@@ -111,13 +131,13 @@ settle() {
       sleep 0.3
       return
     fi
-    ! ended || record settled
+    ! ended || settled
     [ ! -e "$dir/tombstone" ] || record killed
   fi
   [ ! -e "$dir/tombstone" ] || record refused tombstone
   doubt
   [ -z "$doubt" ] || [ "$again" = again ] || record unknown "$doubt"
-  [ -z "$doubt" ] || rm -f "$dir/started" "$dir/owner"
+  [ -z "$doubt" ] || rm -f "$dir/started" "$dir/owner" "$dir/late" "$dir/drained"
   launch
 }
 

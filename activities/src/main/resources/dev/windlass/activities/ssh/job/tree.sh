@@ -36,8 +36,14 @@ owned() {
   [ "$former" = "boot $boot $init" ]
 }
 
-# ended: whether the record says how the job ended.
-ended() { grep -qs '^end ' "$dir/exit"; }
+# ended: whether the record says how the job ended; sets $end to it.
+ended() {
+  [ -s "$dir/exit" ] || return 1
+  while read -r word end; do
+    [ "$word" != end ] || return 0
+  done <"$dir/exit"
+  return 1
+}
 
 # free: whether nobody starts or supervises the job.
 free() { flock -s -n "$dir/lock" true 2>/dev/null; }
