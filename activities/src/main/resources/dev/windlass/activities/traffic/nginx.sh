@@ -1,0 +1,91 @@
+# nginx.sh: puts a file in force, or takes it away. After state.sh.
+# Arguments: state, fence, split as JSON or nothing, file, digest of the content on standard input or
+# nothing to remove the file, command of nginx with its options, user or nothing.
+# Exit: 3 fenced, 4 refused with the old file back, 1 other trouble.
+state=$1 fence=$2 split=$3 file=$4 digest=$5 command=$6 user=$7
+
+as() {
+  if [ -n "$user" ]; then sudo -n -u "$user" -- "$@"; else "$@"; fi
+}
+
+# own: by ourselves where the directory is ours, so that sudoers need to name nginx only.
+own() {
+  if [ -w "$(dirname -- "$file")" ]; then "$@"; else as "$@"; fi
+}
+
+# nginx OPTION…: the command is given with options, so it is split into words.
+nginx() {
+  # shellcheck disable=SC2086
+  as $command "$@" 9>&-
+}
+
+# workers: "master:pid " of every worker that serves; one that is shutting down has said so.
+workers() {
+  serving=' '
+  for found in $(grep -lsa '^nginx: worker process' /proc/[0-9]*/cmdline); do
+    title=$(tr '\0' ' ' 2>/dev/null <"$found") || continue
+    case $title in *'shutting down'*) continue ;; esac
+    line=
+    read -r line 2>/dev/null <"${found%cmdline}stat" || continue
+    # shellcheck disable=SC2086 # the fields after the name are numbers
+    set -- ${line##*) }
+    found=${found%/cmdline}
+    serving="$serving$2:${found#/proc/} "
+  done
+}
+
+# replaced: whether one master has workers, and none of those that it had before.
+replaced() {
+  workers
+  for pair in $before; do
+    master=${pair%:*}
+    case $serving in *" $master:"*) ;; *) continue ;; esac
+    fresh=yes
+    for old in $before; do
+      [ "${old%:*}" = "$master" ] || continue
+      case $serving in *" $old "*) fresh= ;; esac
+    done
+    [ -z "$fresh" ] || return 0
+  done
+  return 1
+}
+
+back() {
+  if [ -n "$had" ]; then own mv -f -- "$file.before" "$file"; else own rm -f -- "$file"; fi
+  printf '%s\n' "$*" >&2
+  exit 4
+}
+
+enter "$fence"
+had=
+if [ -n "$digest" ]; then
+  own mkdir -p -- "$(dirname -- "$file")"
+  own tee -- "$file.new" >/dev/null || exit 1
+  [ "$(own sha256sum <"$file.new")" = "$digest  -" ] || {
+    own rm -f -- "$file.new"
+    echo 'the file arrived shortened' >&2
+    exit 1
+  }
+fi
+if [ -e "$file" ]; then
+  had=yes
+  own cp -p -- "$file" "$file.before" || exit 1
+fi
+if [ -n "$digest" ]; then
+  own mv -f -- "$file.new" "$file" || exit 1
+else
+  own rm -f -- "$file" || exit 1
+fi
+
+said=$(nginx -t 2>&1) || back "$said"
+workers
+before=$serving
+[ "$before" != ' ' ] || back 'no process of nginx to be seen on this host: start it (and /proc must show it)'
+said=$(nginx -s reload 2>&1) || back "$said"
+tries=0
+until replaced; do
+  tries=$((tries + 1))
+  [ "$tries" -le 150 ] || back 'nginx kept its old configuration for 15 s after the reload: see its error log'
+  sleep 0.1
+done
+remember "$split"

@@ -1,0 +1,139 @@
+package dev.windlass.activities.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.activities.grant.GrantedHosts;
+import dev.windlass.activities.support.Engine;
+import dev.windlass.activities.support.TestFleet;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.traffic.Router;
+import dev.windlass.workflows.traffic.Split;
+import dev.windlass.workflows.traffic.TrafficActivities;
+import dev.windlass.workflows.traffic.TrafficActivities.BalancerState;
+import dev.windlass.workflows.traffic.TrafficActivities.ReadTraffic;
+import dev.windlass.workflows.traffic.TrafficActivities.RestoreTraffic;
+import dev.windlass.workflows.traffic.TrafficActivities.ShiftTraffic;
+import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every router must do. */
+abstract class BalancerContract {
+
+  static final Split TEN = new Split(10, List.of("127.0.0.31"), List.of("127.0.0.32"));
+  static final Split HALF = new Split(50, List.of("127.0.0.31"), List.of("127.0.0.32"));
+
+  @TempDir Path temporary = Path.of("/nowhere");
+  private final Engine engine = new Engine();
+  private TestFleet fleet = new TestFleet(temporary);
+  private Host balancer = new Host("127.0.0.1", 22, "root", List.of(), null);
+  private TrafficActivities traffic =
+      new TrafficActivitiesImpl(new GrantedHosts(fleet.grants, fleet.sessions()), meters());
+
+  /** A router whose host has nothing of ours yet. */
+  abstract Router router(Host host) throws IOException;
+
+  /** Makes the next change one that the balancer itself refuses. */
+  abstract void breakTheNextChange() throws IOException;
+
+  @BeforeEach
+  final void start() throws IOException {
+    fleet = new TestFleet(temporary);
+    balancer = fleet.host(Host.BALANCER);
+    traffic =
+        engine.of(
+            TrafficActivities.class,
+            new TrafficActivitiesImpl(new GrantedHosts(fleet.grants, fleet.sessions()), meters()));
+  }
+
+  @AfterEach
+  final void stop() throws IOException {
+    engine.close();
+    fleet.close();
+  }
+
+  @Test
+  void saysThatWindlassNeverSetASplit() throws IOException {
+    assertThat(read(router(balancer)).split()).isNull();
+  }
+
+  @Test
+  void bringsASplitAboutAndRemembersIt() throws IOException {
+    Router router = router(balancer);
+    TrafficState state = shift(router, 1, TEN);
+    assertThat(state.states()).containsExactly(read(router));
+    assertThat(read(router).split()).isEqualTo(TEN);
+    assertThat(shift(router, 1, TEN)).isEqualTo(state);
+  }
+
+  @Test
+  void putsBackWhatWasBefore() throws IOException {
+    Router router = router(balancer);
+    shift(router, 1, TEN);
+    TrafficState former = new TrafficState(List.of(read(router)));
+    shift(router, 2, HALF);
+    assertThat(read(router).split()).isEqualTo(HALF);
+    assertThat(restore(router, 2, former)).isEqualTo(former);
+    assertThat(restore(router, 2, former)).isEqualTo(former);
+  }
+
+  @Test
+  void refusesAnEarlierDeployment() throws IOException {
+    Router router = router(balancer);
+    shift(router, 7, TEN);
+    assertThatThrownBy(() -> shift(router, 6, HALF))
+        .matches(e -> Failures.is(e, FailureType.FENCED))
+        .hasStackTraceContaining("number 7");
+    assertThat(read(router).split()).isEqualTo(TEN);
+  }
+
+  @Test
+  void keepsTheOldConfigurationWhenTheNewOneIsRefused() throws IOException {
+    Router router = router(balancer);
+    shift(router, 1, TEN);
+    BalancerState before = read(router);
+    breakTheNextChange();
+    assertThatThrownBy(() -> shift(router, 2, HALF))
+        .matches(e -> Failures.is(e, FailureType.BALANCER_REFUSED))
+        .hasStackTraceContaining(balancer.name());
+    assertThat(read(router)).isEqualTo(before);
+  }
+
+  final TrafficState shift(Router router, long number, Split split) {
+    return traffic.shift(
+        new ShiftTraffic(fleet.change(number), fleet.group(balancer), router, own(), split));
+  }
+
+  final TrafficState restore(Router router, long number, TrafficState former) {
+    return traffic.restore(
+        new RestoreTraffic(fleet.change(number), fleet.group(balancer), router, own(), former));
+  }
+
+  final BalancerState read(Router router) {
+    return traffic
+        .read(new ReadTraffic("shop", "production", fleet.group(balancer), router, own()))
+        .states()
+        .getFirst();
+  }
+
+  final Host balancer() {
+    return balancer;
+  }
+
+  private String own() {
+    return temporary.resolve("own") + "/{host}";
+  }
+
+  private static SimpleMeterRegistry meters() {
+    return new SimpleMeterRegistry();
+  }
+}

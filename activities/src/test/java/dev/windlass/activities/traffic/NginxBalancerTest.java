@@ -1,0 +1,176 @@
+package dev.windlass.activities.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.parts.NginxServer;
+import dev.windlass.sandbox.parts.Ports;
+import dev.windlass.workflows.plan.Backend;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.traffic.NginxFile;
+import dev.windlass.workflows.traffic.Router;
+import dev.windlass.workflows.traffic.Split;
+import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NginxBalancerTest extends BalancerContract {
+
+  private final int port = Ports.free();
+  private final List<HttpServer> backends = new ArrayList<>();
+  private @Nullable NginxServer nginx;
+
+  @BeforeEach
+  void startNginx() {
+    RealParts.require("nginx");
+    nginx = NginxServer.start();
+  }
+
+  @AfterEach
+  void stopNginx() {
+    backends.forEach(server -> server.stop(0));
+    if (nginx != null) {
+      nginx.close();
+    }
+  }
+
+  @Override
+  Router router(Host host) {
+    return router(host, null);
+  }
+
+  @Override
+  void breakTheNextChange() throws IOException {
+    Files.writeString(sites().resolve("broken.conf"), "nonsense;");
+  }
+
+  @Test
+  void takesItsFileAwayWhereThereWasNone() {
+    Router router = router(balancer());
+    TrafficState former = new TrafficState(List.of(read(router)));
+    shift(router, 1, TEN);
+    restore(router, 1, former);
+    assertThat(sites().resolve("shop.conf")).doesNotExist();
+    assertThat(read(router).split()).isNull();
+  }
+
+  @Test
+  void putsAFileOfThePersonsOwnBackByteForByte() throws IOException {
+    Router router = router(balancer());
+    String mine = "# mine, é\n\n\nmap $host $mine { default 1; }";
+    Files.writeString(sites().resolve("shop.conf"), mine);
+    TrafficState former = new TrafficState(List.of(read(router)));
+    shift(router, 1, TEN);
+    restore(router, 1, former);
+    assertThat(Files.readString(sites().resolve("shop.conf"))).isEqualTo(mine);
+  }
+
+  @Test
+  void givesTheCanaryItsExactShareOfRequestsFromTheFirstOneOn() throws Exception {
+    Router.Nginx router = router(balancer(), null);
+    int front = serve(router);
+    assertThat(canaryShare(front, 300)).isEqualTo(30);
+    shift(router, 2, new Split(50, List.of("127.0.0.31"), List.of("127.0.0.32")));
+    assertThat(canaryShare(front, 100)).isEqualTo(50);
+    shift(router, 3, new Split(100, List.of("127.0.0.31"), List.of()));
+    assertThat(canaryShare(front, 50)).isEqualTo(50);
+    shift(router, 4, Split.even(List.of("127.0.0.32")));
+    assertThat(canaryShare(front, 50)).isZero();
+  }
+
+  @Test
+  void sharesByCookieAndKeepsAVisitorOnOneSide() throws Exception {
+    Router.Nginx router = router(balancer(), "sid");
+    int front = serve(router);
+    shift(router, 2, HALF);
+    assertThat(canaryShare(front, 1000)).isBetween(440, 560);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int visitor = 0; visitor < 10; visitor++) {
+        String first = answer(client, front, "v" + visitor);
+        for (int again = 0; again < 5; again++) {
+          assertThat(answer(client, front, "v" + visitor)).isEqualTo(first);
+        }
+      }
+    }
+  }
+
+  private int serve(Router.Nginx router) throws IOException {
+    for (String address : List.of("127.0.0.31", "127.0.0.32")) {
+      HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            byte[] body = address.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
+      server.start();
+      backends.add(server);
+    }
+    shift(router, 1, TEN);
+    int front = Ports.free();
+    Files.writeString(
+        sites().resolve("front.conf"),
+        "server { listen 127.0.0.1:%d; location / { proxy_pass %s; } }"
+            .formatted(front, NginxFile.target(router)));
+    // Brings the front about as well, and is waited for.
+    shift(router, 1, TEN);
+    return front;
+  }
+
+  private static int canaryShare(int front, int requests) throws Exception {
+    int canary = 0;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < requests; i++) {
+        canary += answer(client, front, "visitor-" + i).equals("127.0.0.31") ? 1 : 0;
+      }
+    }
+    return canary;
+  }
+
+  private static String answer(HttpClient client, int front, String visitor) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front + "/"))
+            .header("Cookie", "sid=" + visitor)
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private Router.Nginx router(Host host, @Nullable String sticky) {
+    List<String> test = running().testCommand();
+    return new Router.Nginx(
+        List.of(host.name()),
+        "shop",
+        sites().resolve("shop.conf").toString(),
+        new Backend("http", port),
+        sticky,
+        null,
+        String.join(" ", test.subList(0, test.size() - 1)));
+  }
+
+  private Path sites() {
+    return running().sites();
+  }
+
+  private NginxServer running() {
+    if (nginx == null) {
+      throw new IllegalStateException("nginx is not running");
+    }
+    return nginx;
+  }
+}
