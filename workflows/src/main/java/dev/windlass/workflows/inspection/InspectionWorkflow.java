@@ -4,8 +4,8 @@ import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Layout;
-import dev.windlass.workflows.plan.Migrations;
-import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.Migrations.Scripts;
+import dev.windlass.workflows.plan.ReleaseSource.Artifact;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
@@ -28,8 +28,8 @@ public interface InspectionWorkflow {
       Layout layout,
       List<HostGroup> groups,
       @Nullable GitSource git,
-      ReleaseSource.@Nullable Artifact artifact,
-      Migrations.@Nullable Scripts migrations) {
+      @Nullable Artifact artifact,
+      @Nullable Scripts migrations) {
     public Inspect {
       groups = List.copyOf(groups);
     }
@@ -46,7 +46,7 @@ public interface InspectionWorkflow {
    * @param pending migrations
    */
   record Facts(
-      ReleaseSource.@Nullable Artifact artifact,
+      @Nullable Artifact artifact,
       List<SeenHost> hosts,
       List<String> pending,
       List<Problem> problems) {

@@ -1,0 +1,131 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.api.specification.Environment;
+import dev.windlass.api.specification.SecretName;
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.analysis.Rule;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.HostCommand;
+import dev.windlass.workflows.plan.Migrations;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Database, migrations and checks of an environment in the words of a plan. */
+final class DataParts {
+
+  private static final int MYSQL_PORT = 3306;
+  private static final int POSTGRESQL_PORT = 5432;
+
+  private final Environment environment;
+
+  DataParts(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Nullable Migrations migrations() {
+    return switch (environment.migrations()) {
+      case null -> null;
+      case dev.windlass.api.specification.Migrations.Scripts scripts ->
+          new Migrations.Scripts(
+              database(),
+              scripts.flyway().locations(),
+              scripts.lockTimeout(),
+              scripts.statementTimeout(),
+              Migrations.Undo.valueOf(scripts.undo().name()));
+      case dev.windlass.api.specification.Migrations.Command command ->
+          new Migrations.Command(
+              command.roles().stream()
+                  .flatMap(role -> environment.hosts(role).stream())
+                  .findFirst()
+                  .orElseThrow(),
+              Objects.requireNonNull(command("migrate", command.command())),
+              command("migrate status", command.status()),
+              command("migrate down", command.down()),
+              Migrations.Undo.valueOf(command.undo().name()));
+    };
+  }
+
+  private static @Nullable HostCommand command(String name, @Nullable String line) {
+    return line == null ? null : new HostCommand(name, line, null, List.of());
+  }
+
+  /** The reader has made sure that it is there where it is needed. */
+  private Database database() {
+    if (!(environment.database()
+        instanceof dev.windlass.api.specification.Database.Direct direct)) {
+      throw new IllegalStateException("the file names no database that Windlass can reach");
+    }
+    Database.Engine engine =
+        switch (direct) {
+          case dev.windlass.api.specification.Database.MariaDb _ -> Database.Engine.MARIADB;
+          case dev.windlass.api.specification.Database.MySql _ -> Database.Engine.MYSQL;
+          case dev.windlass.api.specification.Database.PostgreSql _ -> Database.Engine.POSTGRESQL;
+        };
+    String[] place = direct.address().split("/", 2);
+    String[] host = place[0].split(":", 2);
+    int usual = engine == Database.Engine.POSTGRESQL ? POSTGRESQL_PORT : MYSQL_PORT;
+    String through = direct.access().through();
+    return new Database(
+        engine,
+        host[0],
+        host.length == 2 ? Integer.parseInt(host[1]) : usual,
+        place[1],
+        direct.access().user(),
+        secret(direct.access().password()),
+        "ssh".equals(through) ? host[0] : through);
+  }
+
+  List<Check> checks() {
+    return environment.checks().entrySet().stream()
+        .map(entry -> check(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private Check check(String name, dev.windlass.api.specification.Check check) {
+    dev.windlass.api.specification.Check.Rule rule = check.rule();
+    return new Check(
+        name,
+        probe(check),
+        new Rule(
+            rule.every(),
+            rule.failures(),
+            rule.errors(),
+            rule.inconclusive(),
+            rule.successes(),
+            Rule.OnNoData.valueOf(rule.onNoData().name())),
+        Check.Severity.valueOf(rule.severity().name()),
+        rule.roles());
+  }
+
+  private Probe probe(dev.windlass.api.specification.Check check) {
+    var timeout = check.rule().timeout();
+    return switch (check) {
+      case dev.windlass.api.specification.Check.Http http ->
+          new Probe.Http(
+              http.http(),
+              Probe.Target.valueOf(http.on().name()),
+              http.status(),
+              http.contains(),
+              http.header(),
+              http.under(),
+              secret(http.bearer()),
+              timeout);
+      case dev.windlass.api.specification.Check.Tcp tcp -> new Probe.Tcp(tcp.tcp(), timeout);
+      case dev.windlass.api.specification.Check.Sql sql ->
+          new Probe.Sql(
+              database(),
+              sql.sql(),
+              sql.equals(),
+              sql.atMost() == null ? null : sql.atMost().longValue(),
+              timeout);
+      case dev.windlass.api.specification.Check.Command command ->
+          new Probe.Command(command.command(), command.exit(), command.contains(), timeout);
+    };
+  }
+
+  private static @Nullable String secret(@Nullable SecretName name) {
+    return name == null ? null : name.secret();
+  }
+}

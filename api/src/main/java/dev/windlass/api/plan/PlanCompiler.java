@@ -1,0 +1,201 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.api.specification.Environment;
+import dev.windlass.api.specification.Release;
+import dev.windlass.api.specification.Specification;
+import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Found;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.StrategyPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles plans: the same order always gives the same plan. */
+public final class PlanCompiler {
+
+  private static final int FORMAT = 1;
+
+  private PlanCompiler() {}
+
+  /**
+   * What must be looked at before a rollback or a set-up.
+   *
+   * @throws java.util.NoSuchElementException when the file has no such environment
+   */
+  public static Inspect inspection(Specification specification, String environment) {
+    Environment place = specification.environment(environment);
+    PlanParts parts = new PlanParts(specification, place);
+    List<Host> hosts = parts.hosts().stream().filter(Host::takesReleases).toList();
+    return new Inspect(
+        specification.application(),
+        environment,
+        parts.layout(),
+        HostGroup.of(hosts, parts.ssh()),
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * What must be looked at before a deployment.
+   *
+   * @param artifact what was uploaded, or null where the file names a repository
+   * @param revision of the repository, or null for the file's branch
+   * @throws java.util.NoSuchElementException when the file has no such environment
+   */
+  public static Inspect inspection(
+      Specification specification,
+      String environment,
+      ReleaseSource.@Nullable Artifact artifact,
+      @Nullable String revision) {
+    Environment place = specification.environment(environment);
+    Inspect hosts = inspection(specification, environment);
+    return new Inspect(
+        hosts.application(),
+        hosts.environment(),
+        hosts.layout(),
+        hosts.groups(),
+        artifact == null ? git(place, revision) : null,
+        artifact,
+        new DataParts(place).migrations() instanceof Migrations.Scripts scripts ? scripts : null);
+  }
+
+  private static @Nullable GitSource git(Environment place, @Nullable String revision) {
+    return place.release() instanceof Release.Git from
+        ? new GitSource(
+            from.git(),
+            revision == null ? from.branch() : revision,
+            from.key() == null ? null : from.key().secret())
+        : null;
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws PlanRefusedException with every reason why there can be none
+   */
+  public static DeploymentPlan compile(PlanOrder order) {
+    List<Problem> problems = new ArrayList<>(order.facts().problems());
+    Found found = FoundFacts.of(order.facts());
+    DeploymentPlan plan =
+        switch (order.aim()) {
+          case Aim.Deploy _ -> deployment(order, artifact(order, problems), found, problems);
+          case Aim.GoBack back ->
+              rollback(order, ReturnTarget.of(back, order.facts(), found, problems), found);
+          case Aim.SetUp _ -> setUp(order, found);
+        };
+    if (!problems.isEmpty()) {
+      throw new PlanRefusedException(problems);
+    }
+    return plan;
+  }
+
+  private static ReleaseSource artifact(PlanOrder order, List<Problem> problems) {
+    ReleaseSource.Artifact artifact = order.facts().artifact();
+    if (artifact == null) {
+      problems.add(
+          new Problem(
+              "release",
+              "no artifact",
+              order.place().release() instanceof Release.Git
+                  ? "windlass deploy --revision: one that the repository has"
+                  : "windlass deploy --artifact: a packed release"));
+      return new ReleaseSource.Nothing();
+    }
+    return artifact;
+  }
+
+  private static DeploymentPlan deployment(
+      PlanOrder order, ReleaseSource artifact, Found found, List<Problem> problems) {
+    Environment place = order.place();
+    PlanParts parts = new PlanParts(order.specification(), place);
+    DataParts data = new DataParts(place);
+    return new DeploymentPlan(
+        FORMAT,
+        PlanKind.DEPLOYMENT,
+        order.specification().application(),
+        order.environment(),
+        artifact,
+        parts.layout(),
+        parts.ssh(),
+        parts.hosts(),
+        parts.backend(),
+        place.url(),
+        parts.env(),
+        parts.build(),
+        parts.reload(),
+        parts.proof(),
+        data.migrations(),
+        parts.router(),
+        CanaryPlan.of(place, problems),
+        data.checks(),
+        parts.gates(),
+        place.watch(),
+        found);
+  }
+
+  /** All hosts at once, nothing built, no gate: the night is no time to wait for people. */
+  private static DeploymentPlan rollback(
+      PlanOrder order, ReleaseSource.Existing target, Found found) {
+    Environment place = order.place();
+    PlanParts parts = new PlanParts(order.specification(), place);
+    return new DeploymentPlan(
+        FORMAT,
+        PlanKind.ROLLBACK,
+        order.specification().application(),
+        order.environment(),
+        target,
+        parts.layout(),
+        parts.ssh(),
+        parts.hosts(),
+        parts.backend(),
+        place.url(),
+        List.of(),
+        List.of(),
+        parts.reload(),
+        parts.proof(),
+        null,
+        parts.router(),
+        new StrategyPlan.Atomic(),
+        new DataParts(place).checks(),
+        List.of(),
+        place.watch(),
+        new Found(found.live(), found.liveRevision(), List.of()));
+  }
+
+  private static DeploymentPlan setUp(PlanOrder order, Found found) {
+    Environment place = order.place();
+    PlanParts parts = new PlanParts(order.specification(), place);
+    return new DeploymentPlan(
+        FORMAT,
+        PlanKind.SETUP,
+        order.specification().application(),
+        order.environment(),
+        new ReleaseSource.Nothing(),
+        parts.layout(),
+        parts.ssh(),
+        parts.hosts(),
+        parts.backend(),
+        place.url(),
+        parts.env(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        parts.router(),
+        new StrategyPlan.Atomic(),
+        List.of(),
+        List.of(),
+        Duration.ZERO,
+        found);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.HostJob;
+import dev.windlass.workflows.fleet.HostJobRenderer;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.HostCommand;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.PlanHash;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampStep;
+import dev.windlass.workflows.release.ReleaseCommands;
+import dev.windlass.workflows.traffic.Split;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a plan will do: every command per host, rendered by the class that renders it for the
+ * act, every migration, every split of the traffic.
+ */
+public final class PlanListing {
+
+  /** Stands for the id that a deployment is given under the lock. */
+  private static final String RELEASE = "RELEASE";
+
+  private final DeploymentPlan plan;
+  private final Change change;
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanListing(DeploymentPlan plan) {
+    this.plan = plan;
+    String release = plan.release() instanceof ReleaseSource.Existing old ? old.release() : RELEASE;
+    this.change =
+        new Change(
+            "plan", 0, plan.application(), plan.environment(), release, plan.release().revision());
+  }
+
+  /** The listing; every line ends with a line break. */
+  public static String of(DeploymentPlan plan) {
+    PlanListing listing = new PlanListing(plan);
+    listing.line(
+        "plan " + PlanHash.of(plan) + " · " + plan.application() + " " + plan.environment());
+    if (plan.release() instanceof ReleaseSource.Artifact) {
+      listing.line(RELEASE + " stands for the id that the deployment is given, e.g. 20261121-1");
+    }
+    listing.hosts();
+    switch (plan.kind()) {
+      case DEPLOYMENT -> listing.deployment();
+      case ROLLBACK -> listing.publish(plan.releaseHosts());
+      case SETUP -> listing.job(ReleaseCommands.setup(plan.layout()), plan.releaseHosts());
+    }
+    listing.checks();
+    listing.undo();
+    return listing.text.toString();
+  }
+
+  private void hosts() {
+    heading("hosts");
+    for (Host host : plan.hosts()) {
+      line(
+          "  %s@%s:%d  %s"
+              .formatted(host.user(), host.name(), host.port(), String.join(" ", host.roles())));
+    }
+  }
+
+  private void deployment() {
+    gates(Gate.Before.PREPARE);
+    if (plan.release() instanceof ReleaseSource.Artifact artifact) {
+      heading("upload to " + PlanText.count(plan.releaseHosts().size(), "host"));
+      line("  " + plan.layout().own() + "/artifacts/" + artifact.digest());
+      line("  " + artifact.bytes() + " bytes, checked by this digest");
+      job(ReleaseCommands.prepare(plan, artifact), plan.releaseHosts());
+    }
+    gates(Gate.Before.MIGRATIONS);
+    migrate();
+    gates(Gate.Before.PUBLISH);
+    switch (plan.strategy()) {
+      case StrategyPlan.Atomic _ -> publish(plan.releaseHosts());
+      case StrategyPlan.Canary canary -> canary(canary);
+    }
+    if (!plan.watch().isZero()) {
+      heading("watch for " + Spans.text(plan.watch()));
+    }
+  }
+
+  private void canary(StrategyPlan.Canary canary) {
+    List<String> stable =
+        new ArrayList<>(plan.hostsWith(Host.WEB).stream().map(Host::name).toList());
+    List<String> canaries = new ArrayList<>(canary.hosts());
+    stable.removeAll(canaries);
+    publish(named(canaries));
+    for (RampStep step : canary.ramp()) {
+      if (!step.join().isEmpty()) {
+        publish(named(step.join()));
+        canaries.addAll(step.join());
+        stable.removeAll(step.join());
+      }
+      split(new Split(step.weight(), canaries, stable));
+      line("  hold for " + Spans.text(step.bake()) + ", checks go on");
+      plan.gates().stream().filter(gate -> gate.name().equals(step.gate())).forEach(this::gate);
+    }
+    publish(named(canary.rest()));
+    split(Split.even(canaries));
+  }
+
+  private void split(Split split) {
+    heading("traffic " + split.weight() + " %");
+    line("  canary  " + (split.canary().isEmpty() ? "none" : String.join(" ", split.canary())));
+    line("  stable  " + (split.stable().isEmpty() ? "none" : String.join(" ", split.stable())));
+  }
+
+  private void migrate() {
+    switch (plan.migrations()) {
+      case null -> {}
+      case Migrations.Scripts scripts -> {
+        Database database = scripts.database();
+        heading(
+            "migrate %s %s:%d/%s, once"
+                .formatted(
+                    database.engine().name().toLowerCase(Locale.ROOT),
+                    database.host(),
+                    database.port(),
+                    database.name()));
+        line("  as " + database.user() + through(database));
+        line("  scripts in " + String.join(" ", scripts.locations()));
+        limit("lock timeout", scripts.lockTimeout());
+        limit("statement timeout", scripts.statementTimeout());
+        plan.found().pending().forEach(script -> line("  pending " + script));
+      }
+      case Migrations.Command command -> {
+        heading("migrate on " + command.host() + ", once");
+        lines(
+            HostJobRenderer.render(job(command.up()), host(command.host()), plan.layout(), change));
+      }
+    }
+  }
+
+  private static HostJob job(HostCommand command) {
+    return new HostJob(
+        "migrate", List.of(ReleaseCommands.line(command)), Duration.ofHours(1), false);
+  }
+
+  private static String through(Database database) {
+    return database.through() == null ? "" : " through " + database.through();
+  }
+
+  private void limit(String name, @Nullable Duration limit) {
+    if (limit != null) {
+      line("  " + name + " " + Spans.text(limit));
+    }
+  }
+
+  private void publish(List<Host> hosts) {
+    job(ReleaseCommands.publish(plan), hosts);
+  }
+
+  /** Hosts with the very same lines share a paragraph. */
+  private void job(HostJob job, List<Host> hosts) {
+    SequencedMap<List<HostJob.Line>, List<String>> same = new LinkedHashMap<>();
+    for (Host host : hosts) {
+      same.computeIfAbsent(
+              HostJobRenderer.render(job, host, plan.layout(), change), _ -> new ArrayList<>())
+          .add(host.name());
+    }
+    same.forEach((lines, names) -> {
+      heading(job.step() + " on " + String.join(" ", names));
+      lines(lines);
+    });
+  }
+
+  private void lines(List<HostJob.Line> lines) {
+    for (HostJob.Line line : lines) {
+      line("  # " + line.name());
+      line.secrets()
+          .forEach(v -> line("  # " + v.name() + " by standard input: secret " + v.secret()));
+      HostJobRenderer.script(line).lines().forEach(script -> line("  " + script));
+    }
+  }
+
+  private void gates(Gate.Before before) {
+    plan.gates().stream().filter(gate -> gate.before() == before).forEach(this::gate);
+  }
+
+  private void gate(Gate gate) {
+    heading("gate " + gate.name());
+    line("  " + PlanText.asks(gate));
+  }
+
+  private void checks() {
+    for (Check check : plan.checks()) {
+      heading("check " + check.name() + " every " + Spans.text(check.rule().every()));
+      line("  " + probe(check.probe()));
+      line(
+          "  may fail %d, errors in a row %d, inconclusive %d, severity %s"
+              .formatted(
+                  check.rule().failures(),
+                  check.rule().errors(),
+                  check.rule().inconclusive(),
+                  check.severity().name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private String probe(Probe probe) {
+    return switch (probe) {
+      case Probe.Http http when http.target() == Probe.Target.URL ->
+          "GET " + plan.url() + http.path();
+      case Probe.Http http -> "GET " + plan.backend().address("‹host›") + http.path();
+      case Probe.Tcp tcp -> "connect to port " + tcp.port();
+      case Probe.Sql sql -> sql.query();
+      case Probe.Command command -> command.line();
+    };
+  }
+
+  private void undo() {
+    heading("undo");
+    line("  " + PlanVerdict.wayBack(plan));
+    if (!(plan.release() instanceof ReleaseSource.Nothing)) {
+      job(ReleaseCommands.restore(plan, plan.found().live()), plan.releaseHosts());
+    }
+  }
+
+  private Host host(String name) {
+    return named(List.of(name)).getFirst();
+  }
+
+  private List<Host> named(List<String> names) {
+    return plan.hosts().stream().filter(host -> names.contains(host.name())).toList();
+  }
+
+  private void heading(String heading) {
+    text.append('\n');
+    line(heading);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,23 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.fleet.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** There is no plan; holds every reason. Nothing was changed. */
+public final class PlanRefusedException extends RuntimeException {
+
+  private final transient List<Problem> problems;
+
+  public PlanRefusedException(List<Problem> problems) {
+    super(
+        problems.stream()
+            .map(problem -> problem.where() + ": " + problem.what())
+            .collect(Collectors.joining("\n", "no plan, nothing changed\n", "")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.plan.BuildStep;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.HostCommand;
+import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.PlanHash;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan on one page for people: at most 110 columns, the last line says what to type next. */
+public final class PlanText {
+
+  private final DeploymentPlan plan;
+  private final Names names;
+  private final Page page = new Page();
+
+  private PlanText(DeploymentPlan plan) {
+    this.plan = plan;
+    this.names = new Names(plan.hosts());
+  }
+
+  /** The page; every line ends with a line break. */
+  public static String of(DeploymentPlan plan) {
+    PlanText text = new PlanText(plan);
+    text.page.line(text.title());
+    switch (plan.kind()) {
+      case DEPLOYMENT -> text.deployment();
+      case ROLLBACK -> text.rollback();
+      case SETUP -> text.setUp();
+    }
+    text.end();
+    return text.page.text();
+  }
+
+  private String title() {
+    List<String> parts = new ArrayList<>();
+    parts.add("plan " + PlanHash.brief(PlanHash.of(plan)));
+    parts.add(plan.application() + " " + plan.environment());
+    String live = plan.found().liveRevision();
+    String now = live == null ? "no live release yet" : "live " + brief(live);
+    parts.add(
+        switch (plan.release()) {
+          case ReleaseSource.Artifact artifact -> brief(artifact.revision()) + " (" + now + ")";
+          case ReleaseSource.Existing old ->
+              "back to " + old.release() + " (" + brief(old.revision()) + "), " + now;
+          case ReleaseSource.Nothing _ -> "set-up";
+        });
+    parts.add(count(plan.hosts().size(), "host"));
+    parts.add("nothing changed");
+    return String.join(" · ", parts);
+  }
+
+  private void deployment() {
+    gates(Gate.Before.PREPARE);
+    page.step("prepare", count(plan.releaseHosts().size(), "host"), preparation());
+    gates(Gate.Before.MIGRATIONS);
+    migrate();
+    gates(Gate.Before.PUBLISH);
+    switch (plan.strategy()) {
+      case StrategyPlan.Atomic _ ->
+          page.step("publish", names.brief(all(plan.releaseHosts())), publishing());
+      case StrategyPlan.Canary canary -> canary(canary);
+    }
+    watch();
+  }
+
+  private void rollback() {
+    page.step("publish", names.brief(all(plan.releaseHosts())), publishing() + "; nothing built");
+    watch();
+  }
+
+  private void setUp() {
+    page.step(
+        "setup",
+        names.brief(all(plan.releaseHosts())),
+        "directories below " + plan.layout().path());
+  }
+
+  private void canary(StrategyPlan.Canary canary) {
+    page.step("publish", names.brief(canary.hosts()), publishing());
+    page.step("ramp", names.brief(canary.hosts()), ramp(canary));
+    if (!canary.rest().isEmpty()) {
+      page.step("publish", names.brief(canary.rest()), "the hosts without traffic follow");
+    }
+  }
+
+  private String ramp(StrategyPlan.Canary canary) {
+    List<String> steps = new ArrayList<>();
+    for (RampStep step : canary.ramp()) {
+      String join = step.join().isEmpty() ? "" : "+" + names.brief(step.join()) + ", ";
+      String gate = step.gate() == null ? "" : ", gate " + step.gate();
+      steps.add(join + step.weight() + " % " + Spans.text(step.bake()) + gate);
+    }
+    return String.join(" → ", steps);
+  }
+
+  private String preparation() {
+    List<String> parts = new ArrayList<>();
+    if (plan.release() instanceof ReleaseSource.Artifact artifact) {
+      parts.add("upload " + size(artifact.bytes()));
+    }
+    parts.add("unpack");
+    if (!plan.layout().shared().isEmpty()) {
+      parts.add(
+          "link "
+              + String.join(
+                  " ", plan.layout().shared().stream().map(Layout.Shared::path).toList()));
+    }
+    if (!plan.env().isEmpty()) {
+      parts.add(".env");
+    }
+    plan.build().stream().map(BuildStep::name).forEach(parts::add);
+    return String.join(", ", parts);
+  }
+
+  private String publishing() {
+    List<String> parts = new ArrayList<>(List.of("current"));
+    plan.reload().stream().map(HostCommand::name).forEach(parts::add);
+    if (plan.proof() != null) {
+      parts.add("proof by " + plan.proof().path());
+    }
+    return String.join(", ", parts);
+  }
+
+  private void migrate() {
+    List<String> pending = plan.found().pending();
+    String list =
+        pending.isEmpty() ? "nothing pending" : pending.size() + " pending: " + brief(pending);
+    switch (plan.migrations()) {
+      case null -> {}
+      case Migrations.Scripts scripts ->
+          page.step("migrate", names.brief(List.of(scripts.database().host())), list);
+      case Migrations.Command command ->
+          page.step(
+              "migrate",
+              names.brief(List.of(command.host())),
+              command.up().line() + ", once; what is pending shows after prepare");
+    }
+  }
+
+  private void gates(Gate.Before before) {
+    for (Gate gate : plan.gates()) {
+      if (gate.before() == before) {
+        page.step("gate " + gate.name(), "", asks(gate));
+      }
+    }
+  }
+
+  static String asks(Gate gate) {
+    return count(gate.approvals(), "approver")
+        + (gate.fourEyes() ? ", not who starts it" : "")
+        + (gate.deadline() == null
+            ? ""
+            : "; "
+                + Spans.text(gate.deadline())
+                + ", then "
+                + switch (gate.otherwise()) {
+                  case APPROVE -> "approve";
+                  case REJECT -> "reject";
+                  case HOLD -> "hold";
+                });
+  }
+
+  private void watch() {
+    if (!plan.watch().isZero()) {
+      page.step("watch", Spans.text(plan.watch()), "the checks go on");
+    }
+  }
+
+  private void end() {
+    for (Gate gate : plan.gates()) {
+      if (gate.before() == null) {
+        page.note("gate", gate.name() + ": " + asks(gate));
+      }
+    }
+    if (!plan.checks().isEmpty()) {
+      page.note("checks", checks());
+    }
+    if (plan.kind() == PlanKind.SETUP) {
+      page.line("next: windlass setup " + plan.environment());
+      return;
+    }
+    page.note("undo", PlanVerdict.wayBack(plan));
+    page.note(
+        "time",
+        "to promote "
+            + Spans.text(PlanVerdict.toPromote(plan))
+            + (plan.gates().isEmpty() ? "" : " + gates")
+            + " + work · to roll back no wait, no build");
+    String brief = PlanHash.brief(PlanHash.of(plan));
+    String command =
+        plan.release() instanceof ReleaseSource.Existing old
+            ? "rollback " + plan.environment() + " --to " + old.release()
+            : "deploy " + plan.environment() + " --plan " + brief;
+    page.line("next: windlass " + command + "       all commands: windlass plan show " + brief);
+  }
+
+  private String checks() {
+    return String.join(
+        " ",
+        plan.checks().stream()
+            .map(c -> c.name() + (c.severity() == Check.Severity.WARN ? " (warn)" : ""))
+            .toList());
+  }
+
+  private static List<String> all(List<Host> hosts) {
+    return hosts.stream().map(Host::name).toList();
+  }
+
+  private static String brief(List<String> pending) {
+    int shown = 5;
+    return String.join(", ", pending.subList(0, Math.min(shown, pending.size())))
+        + (pending.size() > shown ? " …" : "");
+  }
+
+  /** A commit as people quote it. */
+  private static String brief(String revision) {
+    return revision.matches("[0-9a-f]{12,64}") ? revision.substring(0, 7) : revision;
+  }
+
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  static String size(long bytes) {
+    return bytes < 1_000_000 ? (bytes + 999) / 1000 + " kB" : (bytes + 500_000) / 1_000_000 + " MB";
+  }
+}

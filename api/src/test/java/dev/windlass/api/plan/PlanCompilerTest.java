@@ -1,0 +1,245 @@
+package dev.windlass.api.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.windlass.api.specification.SpecificationReader;
+import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.fleet.HostFacts;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
+import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
+import dev.windlass.workflows.inspection.InspectionWorkflow.SeenHost;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Found;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.PlanHash;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampStep;
+import dev.windlass.workflows.traffic.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanCompilerTest {
+
+  private static final Aim.Deploy DEPLOY = new Aim.Deploy();
+
+  @Test
+  void letsHostsJoinBeforeTheWeightOutgrowsThem() {
+    DeploymentPlan plan = PlanCompiler.compile(PlanFixture.order("production", DEPLOY));
+
+    assertThat(plan.strategy())
+        .isEqualTo(
+            new StrategyPlan.Canary(
+                web(1, 2),
+                List.of(
+                    new RampStep(10, Duration.ofMinutes(10), null, List.of()),
+                    new RampStep(50, Duration.ofMinutes(30), "half", web(3, 4)),
+                    new RampStep(100, Duration.ofMinutes(15), null, web(5, 8))),
+                List.of("queue-1.shop.internal", "queue-2.shop.internal")));
+  }
+
+  @Test
+  void saysTheFileInTheWordsOfThePlan() {
+    DeploymentPlan plan = PlanCompiler.compile(PlanFixture.order("production", DEPLOY));
+
+    assertThat(plan.kind()).isEqualTo(PlanKind.DEPLOYMENT);
+    assertThat(plan.layout().shared())
+        .containsExactly(
+            new Layout.Shared("storage", Layout.Kind.DIRECTORY),
+            new Layout.Shared("config/local.php", Layout.Kind.FILE));
+    assertThat(plan.hosts()).hasSize(12);
+    assertThat(plan.releaseHosts()).hasSize(10);
+    assertThat(plan.build()).extracting(step -> step.name()).containsExactly("caches", "assets");
+    assertThat(plan.reload().getFirst().line()).isEqualTo("systemctl reload php8.3-fpm");
+    assertThat(plan.router())
+        .asInstanceOf(type(Router.Nginx.class))
+        .satisfies(nginx -> assertThat(nginx.hosts()).hasSize(2));
+    assertThat(plan.migrations())
+        .asInstanceOf(type(Migrations.Scripts.class))
+        .extracting(Migrations.Scripts::database)
+        .isEqualTo(
+            new Database(
+                Database.Engine.MARIADB,
+                "db-1.shop.internal",
+                3306,
+                "shop",
+                "windlass",
+                "db-windlass",
+                "queue-1.shop.internal"));
+    assertThat(plan.checks().getFirst().probe())
+        .asInstanceOf(type(Probe.Http.class))
+        .satisfies(http -> assertThat(http.bearer()).isEqualTo("smoke-token"));
+    assertThat(plan.found()).isEqualTo(new Found("20261118-2", "b81d77e", PlanFixture.PENDING));
+  }
+
+  @Test
+  void givesAHostInSeveralRolesOnceWithAllOfThem() {
+    DeploymentPlan plan = PlanCompiler.compile(PlanFixture.order("development", DEPLOY));
+
+    assertThat(plan.hosts())
+        .containsExactly(
+            new Host("dev-1.shop.internal", 2222, "deploy", List.of("web", "queue"), null));
+  }
+
+  @Test
+  void compilesTheSameOrderToTheSameHash() {
+    assertThat(PlanHash.of(PlanCompiler.compile(PlanFixture.order("production", DEPLOY))))
+        .isEqualTo(PlanHash.of(PlanCompiler.compile(PlanFixture.order("production", DEPLOY))));
+  }
+
+  @Test
+  void refusesWithEveryReasonAtOnce() {
+    Facts facts =
+        PlanFixture.with(
+            PlanFixture.facts("staging", null),
+            List.of(
+                new Problem("stage-1", "310 MB free, needs 640", null),
+                new Problem("stage-2", "unreachable", null)));
+    Facts without = new Facts(null, facts.hosts(), facts.pending(), facts.problems());
+    String tight =
+        """
+        application: shop
+        preset: static
+        release: {artifact: upload}
+        environments:
+          staging:
+            ssh: {user: deploy}
+            hosts: {web: [stage-1, stage-2]}
+            balancer: {commands: {hosts: [lb], set: "split {weight}"}}
+            strategy:
+              canary:
+                hosts: [stage-1]
+                ramp: [{weight: 10, bake: 1m}, {weight: 90, bake: 1m}, {weight: 100, bake: 1m}]
+        """;
+
+    assertThatThrownBy(() ->
+            PlanCompiler.compile(
+                new PlanOrder(SpecificationReader.read(tight), "staging", DEPLOY, without)))
+        .isInstanceOf(PlanRefusedException.class)
+        .extracting(refused -> ((PlanRefusedException) refused).problems(), list(Problem.class))
+        .extracting(Problem::where)
+        .containsExactly(
+            "stage-1",
+            "stage-2",
+            "release",
+            "strategy.canary.ramp[0].weight",
+            "strategy.canary.ramp[1].weight");
+  }
+
+  @Test
+  void goesBackToTheNewestGoodReleaseBeforeTheLiveOne() {
+    DeploymentPlan plan =
+        PlanCompiler.compile(
+            PlanFixture.order("production", new Aim.GoBack(null, PlanFixture.KNOWN)));
+
+    assertThat(plan.kind()).isEqualTo(PlanKind.ROLLBACK);
+    assertThat(plan.release())
+        .isEqualTo(new ReleaseSource.Existing("20261115-1", "a7e5501", "20261118-2"));
+    assertThat(plan.build()).isEmpty();
+    assertThat(plan.migrations()).isNull();
+    assertThat(plan.strategy()).isEqualTo(new StrategyPlan.Atomic());
+    assertThat(plan.checks()).isNotEmpty();
+  }
+
+  @Test
+  void goesBackToANamedRelease() {
+    DeploymentPlan plan =
+        PlanCompiler.compile(
+            PlanFixture.order("production", new Aim.GoBack("20261101-1", PlanFixture.KNOWN)));
+
+    assertThat(plan.release())
+        .isEqualTo(new ReleaseSource.Existing("20261101-1", "0ddba11", "20261118-2"));
+  }
+
+  @Test
+  void passesOverAReleaseThatAHostDoesNotHaveAnyMore() {
+    Facts all = PlanFixture.facts("production", "20261118-2");
+    List<SeenHost> hosts = new ArrayList<>(all.hosts());
+    hosts.set(3, new SeenHost(hosts.get(3).host(), withOnly("20261101-1", "20261118-2")));
+    Facts facts = new Facts(null, hosts, List.of(), List.of());
+
+    assertThat(back(null, facts).release().revision()).isEqualTo("0ddba11");
+    assertThat(refusal("20261115-1", facts))
+        .containsExactly(
+            new Problem(
+                "web-4.shop.internal",
+                "release 20261115-1 is not on disk any more",
+                "another release"));
+  }
+
+  @Test
+  void refusesToGoBackToABadOrUnknownOrLiveRelease() {
+    Facts facts = PlanFixture.facts("production", "20261118-2");
+
+    assertThat(refusal("20261118-1", facts))
+        .extracting(Problem::what)
+        .containsExactly("was marked bad");
+    assertThat(refusal("20261118-2", facts))
+        .extracting(Problem::what)
+        .containsExactly("is live already");
+    assertThat(refusal("nonsense", facts).getFirst().what()).startsWith("no such release");
+    assertThat(refusal(null, PlanFixture.facts("production", null)).getFirst().what())
+        .startsWith("no host has a live release");
+    assertThat(refusal(null, PlanFixture.facts("production", "20261101-1")).getFirst().what())
+        .startsWith("no good release before 20261101-1");
+  }
+
+  @Test
+  void asksTheInspectionForGitOrTheArtifactButNotBoth() {
+    var example = PlanFixture.example();
+
+    assertThat(PlanCompiler.inspection(example, "development", null, null).git())
+        .isEqualTo(new GitSource("git@git.shop.internal:web/shop.git", "main", "git-deploy-key"));
+    assertThat(PlanCompiler.inspection(example, "development", PlanFixture.ARTIFACT, null).git())
+        .isNull();
+    assertThat(PlanCompiler.inspection(example, "production", PlanFixture.ARTIFACT, null).groups())
+        .flatExtracting(group -> group.hosts())
+        .hasSize(10)
+        .noneMatch(host -> host.has(Host.BALANCER));
+  }
+
+  private static DeploymentPlan back(@Nullable String to, Facts facts) {
+    return PlanCompiler.compile(
+        new PlanOrder(
+            PlanFixture.example(), "production", new Aim.GoBack(to, PlanFixture.KNOWN), facts));
+  }
+
+  private static List<Problem> refusal(@Nullable String to, Facts facts) {
+    try {
+      back(to, facts);
+      throw new AssertionError("a plan was made");
+    } catch (PlanRefusedException refused) {
+      return refused.problems();
+    }
+  }
+
+  private static HostFacts withOnly(String... releases) {
+    var facts = PlanFixture.host("20261118-2");
+    return new HostFacts(
+        facts.bootId(),
+        facts.initStarted(),
+        facts.live(),
+        facts.liveRevision(),
+        List.of(releases),
+        facts.freeBytes(),
+        facts.fence());
+  }
+
+  private static List<String> web(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(number -> "web-" + number + ".shop.internal")
+        .toList();
+  }
+}

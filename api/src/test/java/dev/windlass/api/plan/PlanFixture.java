@@ -1,0 +1,76 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.api.specification.Specification;
+import dev.windlass.api.specification.SpecificationReader;
+import dev.windlass.workflows.fleet.HostFacts;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
+import dev.windlass.workflows.inspection.InspectionWorkflow.SeenHost;
+import dev.windlass.workflows.plan.ArchiveForm;
+import dev.windlass.workflows.plan.ReleaseSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The example file, and a fleet that has seen three releases. */
+final class PlanFixture {
+
+  static final ReleaseSource.Artifact ARTIFACT =
+      new ReleaseSource.Artifact(
+          "4f2c9a1bd0".repeat(6) + "4f2c",
+          18_300_000,
+          ArchiveForm.TAR_ZST,
+          "4f2c9a1bd04f2c9a1bd04f2c9a1bd04f2c9a1bd0");
+
+  static final List<Aim.KnownRelease> KNOWN =
+      List.of(
+          new Aim.KnownRelease("20261118-2", "b81d77e", true),
+          new Aim.KnownRelease("20261118-1", "c0ffee1", false),
+          new Aim.KnownRelease("20261115-1", "a7e5501", true),
+          new Aim.KnownRelease("20261101-1", "0ddba11", true));
+
+  static final List<String> PENDING =
+      List.of("V7__add_orders_note.sql", "V8__index_orders_note.sql");
+
+  private PlanFixture() {}
+
+  static Specification example() {
+    try {
+      return SpecificationReader.read(Files.readString(Path.of("../docs/windlass.example.yaml")));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static PlanOrder order(String environment, Aim aim) {
+    return new PlanOrder(example(), environment, aim, facts(environment, "20261118-2"));
+  }
+
+  static Facts facts(String environment, @Nullable String live) {
+    return new Facts(
+        ARTIFACT,
+        example().environment(environment).allHosts().stream()
+            .map(host -> new SeenHost(host, host(live)))
+            .toList(),
+        PENDING,
+        List.of());
+  }
+
+  static Facts with(Facts facts, List<Problem> problems) {
+    return new Facts(facts.artifact(), facts.hosts(), facts.pending(), problems);
+  }
+
+  static HostFacts host(@Nullable String live) {
+    return new HostFacts(
+        "boot",
+        "1",
+        live,
+        live == null ? null : "b81d77e",
+        live == null ? List.of() : List.of("20261101-1", "20261115-1", "20261118-1", "20261118-2"),
+        8_000_000_000L,
+        41);
+  }
+}

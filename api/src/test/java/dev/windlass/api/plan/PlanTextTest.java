@@ -1,0 +1,74 @@
+package dev.windlass.api.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.workflows.plan.DeploymentPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What people read before they say yes. Run with {@code -Dwindlass.rewrite=true} to write the texts
+ * anew, and review the difference.
+ */
+class PlanTextTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/plan");
+
+  static Stream<Arguments> plans() {
+    return Stream.of(
+        Arguments.of("canary", plan("production", new Aim.Deploy())),
+        Arguments.of("atomic", plan("development", new Aim.Deploy())),
+        Arguments.of("commands", plan("staging", new Aim.Deploy())),
+        Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN))),
+        Arguments.of("setup", plan("production", new Aim.SetUp())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plans")
+  void showsThePlanOnOnePage(String name, DeploymentPlan plan) throws IOException {
+    String page = PlanText.of(plan);
+
+    assertThat(page.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    assertGolden(name + ".txt", page);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plans")
+  void listsEveryCommandOfThePlan(String name, DeploymentPlan plan) throws IOException {
+    String listing = PlanListing.of(plan);
+
+    assertThat(plan.hosts()).allSatisfy(host -> assertThat(listing).contains(host.name()));
+    if (name.equals("canary") || name.equals("rollback")) {
+      assertGolden(name + ".listing.txt", listing);
+    }
+  }
+
+  @Test
+  void shortensHostsThatFollowEachOther() {
+    Names names = new Names(List.of());
+
+    assertThat(names.brief(List.of("web-1.x", "web-2.x", "web-4.x"))).isEqualTo("web-1..2 web-4");
+    assertThat(names.brief(List.of("127.0.0.9", "127.0.0.10", "127.0.0.11")))
+        .isEqualTo("127.0.0.9..11");
+    assertThat(names.brief(List.of("a", "c", "e", "g", "i"))).isEqualTo("a c e … (5)");
+  }
+
+  private static DeploymentPlan plan(String environment, Aim aim) {
+    return PlanCompiler.compile(PlanFixture.order(environment, aim));
+  }
+
+  private static void assertGolden(String file, String text) throws IOException {
+    Path path = FOLDER.resolve(file);
+    if (Boolean.getBoolean("windlass.rewrite")) {
+      Files.writeString(path, text);
+    }
+    assertThat(path).content().isEqualTo(text);
+  }
+}
