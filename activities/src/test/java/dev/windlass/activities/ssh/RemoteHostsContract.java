@@ -184,10 +184,10 @@ abstract class RemoteHostsContract {
   @Test
   void goesThroughAJumpHost() {
     SshTarget direct = part.target();
-    String jump = "root@" + part.address() + ":" + part.port();
+    String jump = "deploy@" + part.address() + ":" + part.port();
     var behind =
         new SshTarget(
-            "web-2", part.address(), part.port(), "root", jump, "deploy", direct.knownHosts());
+            "web-2", part.address(), part.port(), "deploy", jump, "deploy", direct.knownHosts());
 
     assertThat(hosts.open(behind).run(RemoteCommand.of("echo through")).output())
         .isEqualTo("through\n");
@@ -216,7 +216,7 @@ abstract class RemoteHostsContract {
   }
 
   private SshTarget pinned(List<String> pins) {
-    return new SshTarget("web-1", part.address(), part.port(), "root", null, "deploy", pins);
+    return new SshTarget("web-1", part.address(), part.port(), "deploy", null, "deploy", pins);
   }
 
   @Test
@@ -236,7 +236,7 @@ abstract class RemoteHostsContract {
     try (var socket = new ServerSocket(0)) {
       silent = socket.getLocalPort();
     }
-    var nowhere = new SshTarget("web-9", "127.0.0.1", silent, "root", null, "deploy", List.of());
+    var nowhere = new SshTarget("web-9", "127.0.0.1", silent, "deploy", null, "deploy", List.of());
 
     assertThatThrownBy(() -> hosts.open(nowhere))
         .isInstanceOf(HostUnreachableException.class)

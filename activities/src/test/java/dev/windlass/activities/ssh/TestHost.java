@@ -5,6 +5,7 @@ import dev.windlass.sandbox.ssh.InProcessHost;
 import dev.windlass.sandbox.ssh.SandboxKey;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,24 +30,27 @@ public record TestHost(
     OpenSshHost.require();
     SandboxKey login = SandboxKey.generate();
     OpenSshHost host = OpenSshHost.isolated(folder, "127.0.0.1", login, 16L << 20);
+    // What many logins print, and what must not disturb us.
+    Files.writeString(host.seen("/srv/deploy/.bashrc"), "echo noise; echo noise >&2\n");
     return new TestHost(
         host,
         host.address(),
         host.port(),
         host.knownHostsLine(),
         login,
-        Path.of("/srv"),
-        host.seen("/srv"));
+        Path.of("/srv/deploy"),
+        host.seen("/srv/deploy"));
   }
 
   public SshTarget target() {
-    return new SshTarget("web-1", address, port, "root", null, "deploy", List.of(pin));
+    return new SshTarget("web-1", address, port, "deploy", null, "deploy", List.of(pin));
   }
 
   /** The same host at the end of a cable on another port. */
   public SshTarget behind(int cablePort) {
     String cabled = pin.replace("[" + address + "]:" + port, "[127.0.0.1]:" + cablePort);
-    return new SshTarget("web-1", "127.0.0.1", cablePort, "root", null, "deploy", List.of(cabled));
+    return new SshTarget(
+        "web-1", "127.0.0.1", cablePort, "deploy", null, "deploy", List.of(cabled));
   }
 
   public SshIdentities identities() {

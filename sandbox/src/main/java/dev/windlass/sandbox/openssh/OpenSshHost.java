@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A real sshd as root on a loopback address. The isolated form is the first process of namespaces
  * of its own; {@code /root}, {@code /srv} and {@code /var/www} are on a disk of its own, which
- * survives {@link #reboot}.
+ * survives {@link #reboot}; besides root there is a user {@code deploy} who may do all by sudo.
  */
 public final class OpenSshHost implements Closeable {
 
@@ -112,7 +112,7 @@ public final class OpenSshHost implements Closeable {
     ListenAddress %1$s
     Port %2$d
     HostKey %3$s/host_key
-    AuthorizedKeysFile %3$s/authorized_keys
+    AuthorizedKeysFile %3$s/authorized_keys /srv/.login/%%u
     PidFile none
     PermitRootLogin prohibit-password
     PasswordAuthentication no

@@ -90,26 +90,30 @@ final class JschRemoteHost implements RemoteHost {
   }
 
   private JschProcess open(RemoteCommand command, String prefix) {
+    String mark = Mark.word();
+    String script = "echo \"$0\"; echo \"$0\" >&2\n" + command.script();
     String words =
-        Stream.concat(Stream.of(command.script(), "windlass"), command.arguments().stream())
+        Stream.concat(Stream.of(script, mark), command.arguments().stream())
             .map(ShellWord::quote)
             .collect(Collectors.joining(" "));
-    byte[] line = ("exec " + prefix + "/bin/sh -c " + words).getBytes(StandardCharsets.UTF_8);
+    String line = "exec " + prefix + "/bin/sh -c " + words;
     session.takeChannel();
     try {
-      return openPatiently(line, command.stdin().getBytes(StandardCharsets.UTF_8));
+      return openPatiently(new Request(line, command.stdin(), mark));
     } catch (RuntimeException e) {
       session.giveBack();
       throw e;
     }
   }
 
+  private record Request(String line, String stdin, String mark) {}
+
   /** A host with a small MaxSessions refuses channels while others are in use: ask again. */
-  private JschProcess openPatiently(byte[] line, byte[] stdin) {
+  private JschProcess openPatiently(Request request) {
     for (int attempt = 1; ; attempt++) {
       Session living = session.use();
       try {
-        return new JschProcess(session, living, exec(living, line, stdin));
+        return new JschProcess(session, living, exec(living, request));
       } catch (JSchException | IOException e) {
         boolean refused = living.isConnected() && "channel is not opened.".equals(e.getMessage());
         if (!refused || attempt == OPENS) {
@@ -121,14 +125,15 @@ final class JschRemoteHost implements RemoteHost {
     }
   }
 
-  private static JschProcess.Opened exec(Session living, byte[] line, byte[] stdin)
+  private static JschProcess.Opened exec(Session living, Request request)
       throws JSchException, IOException {
     var channel = (ChannelExec) living.openChannel("exec");
-    var errors = new TailBuffer(ERRORS_KEPT);
-    channel.setCommand(line);
-    channel.setInputStream(new ByteArrayInputStream(stdin));
+    var errors = new TailBuffer(ERRORS_KEPT, Mark.of(request.mark()));
+    channel.setCommand(request.line().getBytes(StandardCharsets.UTF_8));
+    channel.setInputStream(
+        new ByteArrayInputStream(request.stdin().getBytes(StandardCharsets.UTF_8)));
     channel.setErrStream(errors);
-    var output = channel.getInputStream();
+    var output = new QuietStream(channel.getInputStream(), Mark.of(request.mark()));
     channel.connect(OPEN_MILLIS);
     return new JschProcess.Opened(channel, output, errors);
   }

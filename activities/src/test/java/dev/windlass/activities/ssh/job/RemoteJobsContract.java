@@ -68,7 +68,8 @@ abstract class RemoteJobsContract {
     String id = UUID.randomUUID().toString().substring(0, 8);
     operation = "d-1/prepare/web-1/" + id;
     scope = new JobScope(part.base().resolve(id).toString(), 7);
-    seen = Files.createDirectories(part.seen().resolve(id));
+    host.run(RemoteCommand.of("mkdir -p \"$1\"", scope.path()));
+    seen = part.seen().resolve(id);
   }
 
   @AfterEach
