@@ -1,0 +1,58 @@
+package dev.windlass.worker;
+
+import dev.windlass.activities.fleet.FleetActivitiesImpl;
+import dev.windlass.activities.ledger.LedgerActivitiesImpl;
+import dev.windlass.worker.engine.Queues;
+import dev.windlass.workflows.contract.TaskQueues;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything that a worker runs, on which queue. */
+final class WorkerRegistration implements Queues {
+
+  /**
+   * A failure of ours ends a run; any other exception in workflow code is a bug and blocks it until
+   * a mended worker comes, which is what the SDK does unless told otherwise.
+   */
+  private static final List<Class<?>> WORKFLOWS = List.of();
+
+  /** A beat must reach the engine within the heartbeat limit, and an abort must be seen at once. */
+  private static final Duration THROTTLE = Duration.ofSeconds(1);
+
+  private final List<Object> central;
+  private final List<Object> zoned;
+  private final WorkerProperties properties;
+
+  WorkerRegistration(
+      FleetActivitiesImpl fleet, LedgerActivitiesImpl ledger, WorkerProperties properties) {
+    this.zoned = List.of(fleet);
+    this.central = List.of(ledger);
+    this.properties = properties;
+  }
+
+  @Override
+  public void register(WorkerFactory factory) {
+    Worker worker = factory.newWorker(TaskQueues.CENTRAL, options());
+    worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
+    worker.registerActivitiesImplementations(central.toArray());
+    worker.registerActivitiesImplementations(zoned.toArray());
+    for (String zone : properties.zones()) {
+      factory
+          .newWorker(TaskQueues.ofZone(zone), options())
+          .registerActivitiesImplementations(zoned.toArray());
+    }
+  }
+
+  private WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setUsingVirtualThreads(true)
+        .setDisableEagerExecution(false)
+        .setMaxConcurrentActivityExecutionSize(properties.activities())
+        .setDefaultHeartbeatThrottleInterval(THROTTLE)
+        .setMaxHeartbeatThrottleInterval(THROTTLE)
+        .build();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.windlass.worker.engine;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the engine is.
+ *
+ * @param target {@code host:port} of Temporal's frontend
+ * @param queryLimit how long a query waits when no worker answers
+ */
+@ConfigurationProperties("windlass.engine")
+public record EngineProperties(
+    @DefaultValue("127.0.0.1:7233") String target,
+    @DefaultValue("default") String namespace,
+    @DefaultValue("5s") Duration queryLimit) {}
