@@ -42,7 +42,8 @@ public final class AnalysisWindows {
   }
 
   /**
-   * One window, at most {@link #LONGEST} and not beyond the deadline.
+   * One window, at most {@link #LONGEST} and not beyond the deadline. Measuring may have enough
+   * before its end; the wait goes on until then.
    *
    * @param cut ends it early
    * @return null when it was cut
@@ -54,7 +55,11 @@ public final class AnalysisWindows {
     if (plan.checks().isEmpty()) {
       return NamedTimer.until(deadline, "bake " + label).awaits(cut) ? null : nothing(label, now);
     }
-    return measure(label, hosts, until, cut);
+    AnalysisReport report = measure(label, hosts, until, cut);
+    if (report != null && report.verdict() != Verdict.FAIL) {
+      NamedTimer.until(until, "bake " + label).awaits(cut);
+    }
+    return report;
   }
 
   private @Nullable AnalysisReport measure(

@@ -53,6 +53,11 @@ public record Instruction(
         node.path("verified").asBoolean(false));
   }
 
+  /** The same words, of somebody who has not shown who they are, whatever they claim. */
+  public Instruction unverified() {
+    return new Instruction(subject, reason, by, code, deployment, planHash, evidence, false);
+  }
+
   private static @Nullable String first(JsonNode node, String... names) {
     for (String name : names) {
       if (node.hasNonNull(name)) {

@@ -1,0 +1,15 @@
+package dev.windlass.workflows.contract;
+
+import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
+import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import java.util.List;
+
+/** Every workflow there is, for whoever registers them with a worker. */
+public final class WorkflowTypes {
+
+  private WorkflowTypes() {}
+
+  public static List<Class<?>> all() {
+    return List.of(DeploymentWorkflowImpl.class, RampWorkflowImpl.class);
+  }
+}

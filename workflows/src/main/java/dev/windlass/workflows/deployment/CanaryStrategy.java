@@ -1,0 +1,223 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.contract.TaskQueues;
+import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampProgress;
+import dev.windlass.workflows.ramp.RampStep;
+import dev.windlass.workflows.ramp.RampWorkflow;
+import dev.windlass.workflows.ramp.RampWorkflow.RampRequest;
+import dev.windlass.workflows.ramp.RampWorkflow.RampResult;
+import dev.windlass.workflows.release.ReleaseCommands;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** First some hosts, then the ramp, then the rest; weights even again. */
+final class CanaryStrategy implements Strategy {
+
+  private final Run run;
+  private final People people;
+  private final StrategyPlan.Canary canary;
+  private final Publishing publishing;
+
+  CanaryStrategy(Run run, People people, StrategyPlan.Canary canary) {
+    this.run = run;
+    this.people = people;
+    this.canary = canary;
+    this.publishing = new Publishing(run);
+  }
+
+  @Override
+  public void publish() {
+    List<Host> first = named(canary.hosts());
+    List<Host> joining =
+        named(canary.ramp().stream().map(RampStep::join).flatMap(List::stream).toList());
+    run.board.enter(Phase.PUBLISHING, null);
+    publishing.registerUndo(Stream.concat(first.stream(), joining.stream()).toList());
+    publishing.publish(first);
+    people.safePoint();
+    publishing.registerTrafficUndo();
+    ramp(joining);
+    people.safePoint();
+    run.board.enter(Phase.PUBLISHING, null);
+    List<Host> rest = named(canary.rest());
+    publishing.registerUndo(rest);
+    publishing.publish(rest);
+    publishing.even();
+  }
+
+  private void ramp(List<Host> joining) {
+    run.board.enter(Phase.RAMPING, null);
+    people.takePromotion();
+    run.operations.begun(ReleaseCommands.PUBLISH, 1, joining);
+    RampWorkflow ramp = Workflow.newChildWorkflowStub(RampWorkflow.class, options());
+    List<Promise<RampResult>> started = new ArrayList<>();
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> started.add(Async.function(ramp::run, request())));
+    scope.run();
+    Promise<RampResult> result = started.getFirst();
+    Workflow.getWorkflowExecution(ramp).get();
+    try {
+      new RampTalk(ramp, result).untilItEnds();
+    } catch (Stop stop) {
+      end(scope, result);
+      throw stop;
+    }
+    judge(result.get());
+  }
+
+  /** The child must be over before the way back begins: both change traffic. */
+  private static void end(CancellationScope scope, Promise<RampResult> result) {
+    scope.cancel();
+    try {
+      result.get();
+    } catch (ChildWorkflowFailure over) {
+      Workflow.getLogger(CanaryStrategy.class).info("the ramp was stopped");
+    }
+  }
+
+  private void judge(RampResult result) {
+    switch (result.ended()) {
+      case COMPLETED -> run.board.say(TimelineEntry.Kind.STEP, "the ramp is through", null);
+      case HOST_FAILED -> Steps.requireNoFailure("join", Reason.Code.STEP_FAILED, result.failed());
+      case CHECK_FAILED -> throw Stop.undo(Verification.failure(result.analysis()));
+      case TRAFFIC_REFUSED ->
+          throw Stop.undo(new Reason(Reason.Code.TRAFFIC_REFUSED, null, result.refusal()));
+    }
+  }
+
+  private RampRequest request() {
+    return new RampRequest(
+        run.change(),
+        run.plan,
+        0,
+        Workflow.getInfo().getWorkflowId(),
+        run.former().empty(run.plan.hostsWith(Host.WEB)),
+        null);
+  }
+
+  private ChildWorkflowOptions options() {
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(WorkflowIds.ramp(run.request.deployment()))
+        .setTaskQueue(TaskQueues.CENTRAL)
+        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setStaticSummary("ramp of " + run.change().release())
+        .build();
+  }
+
+  private List<Host> named(List<String> names) {
+    return run.plan.hosts().stream().filter(host -> names.contains(host.name())).toList();
+  }
+
+  /** What goes between the run and its ramp while the ramp runs. */
+  private final class RampTalk {
+
+    private final RampWorkflow ramp;
+    private final Promise<RampResult> result;
+    private boolean pausedThere;
+
+    RampTalk(RampWorkflow ramp, Promise<RampResult> result) {
+      this.ramp = ramp;
+      this.result = result;
+    }
+
+    void untilItEnds() {
+      while (!result.isCompleted()) {
+        Workflow.await(() ->
+            result.isCompleted()
+                || people.rampHasTold()
+                || people.hasPromoted()
+                || run.board.isPaused() != pausedThere);
+        pass();
+        for (RampProgress told = people.nextFromRamp();
+            told != null;
+            told = people.nextFromRamp()) {
+          hear(told);
+        }
+      }
+    }
+
+    private void pass() {
+      if (result.isCompleted()) {
+        return;
+      }
+      if (run.board.isPaused() != pausedThere) {
+        pausedThere = run.board.isPaused();
+        tell(pausedThere ? ramp::pause : ramp::resume);
+      }
+      if (people.takePromotion()) {
+        tell(ramp::promote);
+      }
+    }
+
+    private void hear(RampProgress told) {
+      run.operations.settled(ReleaseCommands.PUBLISH, 1, told.rows());
+      if (!told.rows().isEmpty()) {
+        run.board.settle("join", told.rows(), State.LIVE);
+      }
+      switch (told.event()) {
+        case JOINED -> run.board.refresh();
+        case SHIFTED -> {
+          run.board.weight(told.split());
+          run.board.waitsUntil(told.until());
+        }
+        case ANALYSED -> analysed(told);
+        case GATE_REACHED -> gate(Objects.requireNonNull(told.gate()), told);
+        case HELD -> held(told);
+      }
+    }
+
+    private void analysed(RampProgress told) {
+      if (told.analysis() != null) {
+        boolean news =
+            !dev.windlass.workflows.analysis.AnalysisWindows.sameVerdicts(
+                run.board.analysis(), told.analysis());
+        run.board.analysis(told.analysis(), news);
+        if (news) {
+          run.gates.newEvidence();
+        }
+      }
+    }
+
+    private void gate(String name, RampProgress told) {
+      analysed(told);
+      Gate gate = run.plan.gate(name);
+      if (gate != null) {
+        run.gates.pass(gate, this::isInterrupted);
+        run.board.enter(Phase.RAMPING, null);
+      }
+      tell(() -> ramp.gateOpened(name));
+    }
+
+    private boolean isInterrupted() {
+      return result.isCompleted();
+    }
+
+    private void held(RampProgress told) {
+      analysed(told);
+      Verb said =
+          run.attention
+              .ask(Verification.inconclusive(told.analysis()), Verb.PROMOTE, Verb.RETRY, Verb.UNDO)
+              .verb();
+      tell(said == Verb.PROMOTE ? ramp::promote : ramp::retry);
+    }
+
+    private void tell(Runnable signal) {
+      if (!result.isCompleted()) {
+        signal.run();
+      }
+    }
+  }
+}

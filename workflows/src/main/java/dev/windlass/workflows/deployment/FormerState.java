@@ -1,0 +1,73 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.fleet.HostFacts;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts and traffic as they were before the first change: what undo brings back.
+ *
+ * @param facts by host, in the plan's order
+ */
+record FormerState(Map<String, HostFacts> facts, TrafficState traffic) {
+
+  static FormerState of(List<HostRow> rows, TrafficState traffic) {
+    Map<String, HostFacts> facts = new LinkedHashMap<>();
+    for (HostRow row : rows) {
+      if (row.facts() != null) {
+        facts.put(row.host(), row.facts());
+      }
+    }
+    return new FormerState(facts, traffic);
+  }
+
+  /** The release that is live on hosts; new hosts may have none yet. Null when none has one. */
+  @Nullable String live() {
+    return facts.values().stream()
+        .map(HostFacts::live)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Nullable String liveRevision() {
+    return facts.values().stream()
+        .map(HostFacts::liveRevision)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Nullable String liveOn(Host host) {
+    HostFacts seen = facts.get(host.name());
+    return seen == null ? null : seen.live();
+  }
+
+  List<String> releasesOn(Host host) {
+    HostFacts seen = facts.get(host.name());
+    return seen == null ? List.of() : seen.releases();
+  }
+
+  /** Names of those hosts that have no live release. */
+  List<String> empty(List<Host> hosts) {
+    return hosts.stream().filter(host -> liveOn(host) == null).map(Host::name).toList();
+  }
+
+  /** The hosts by what was live on them, empty text for nothing. */
+  Map<String, List<Host>> byLive(List<Host> hosts) {
+    Map<String, List<Host>> groups = new LinkedHashMap<>();
+    for (Host host : hosts) {
+      groups
+          .computeIfAbsent(Objects.requireNonNullElse(liveOn(host), ""), live -> new ArrayList<>())
+          .add(host);
+    }
+    return groups;
+  }
+}

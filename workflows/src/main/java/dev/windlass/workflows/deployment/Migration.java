@@ -1,0 +1,125 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.contract.ActivityPolicies;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.deployment.TimelineEntry.Kind;
+import dev.windlass.workflows.fleet.HostJob;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.migration.MigrationActivities;
+import dev.windlass.workflows.migration.MigrationActivities.Migrate;
+import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.HostCommand;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.release.ReleaseCommands;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the schema, once, whatever the number of hosts. */
+final class Migration {
+
+  static final String STEP = "migrate";
+  static final String DOWN = "migrate-down";
+
+  private static final Duration LIMIT = Duration.ofHours(6);
+
+  private final Run run;
+  private boolean ended;
+
+  Migration(Run run) {
+    this.run = run;
+  }
+
+  void migrate(Migrations migrations, ReleaseSource.Artifact artifact) {
+    run.board.enter(Phase.MIGRATING, null);
+    switch (migrations) {
+      case Migrations.Scripts scripts -> apply(request(scripts, artifact));
+      case Migrations.Command command -> command(command);
+    }
+  }
+
+  private void command(Migrations.Command command) {
+    List<Host> on = host(command.host());
+    run.undo.add("schema", attempt -> undo(command, on, attempt));
+    new Steps(run).run(job(STEP, command.up()), on, State.PREPARED);
+  }
+
+  private List<String> undo(Migrations.Command command, List<Host> on, int attempt) {
+    HostCommand down = command.down();
+    if (command.undo() == Migrations.Undo.KEEP || down == null) {
+      run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
+      return List.of();
+    }
+    List<HostRow> rows = run.undoing().run(on, job(DOWN, down), attempt);
+    run.board.settle(DOWN, rows, State.UNDONE);
+    return Words.problems(DOWN, rows);
+  }
+
+  private static HostJob job(String step, HostCommand command) {
+    return new HostJob(step, List.of(ReleaseCommands.line(command)), LIMIT, false);
+  }
+
+  private void apply(Migrate request) {
+    run.undo.add("schema", attempt -> stop(request));
+    while (!ended) {
+      try {
+        report(calls(request, "migrate").migrate(request));
+      } catch (ActivityFailure failure) {
+        if (failure.getCause() instanceof CanceledFailure) {
+          throw failure;
+        }
+        ended = Failures.is(failure, FailureType.MIGRATION_FAILED);
+        failed(failure);
+      }
+    }
+  }
+
+  private void report(MigrationReport report) {
+    ended = true;
+    run.board.say(Kind.STEP, "schema at " + report.after() + ", applied " + report.applied(), null);
+  }
+
+  /** Asks a person when nobody can know what a script did. */
+  private void failed(ActivityFailure failure) {
+    String words = Words.of(failure);
+    if (!Failures.is(failure, FailureType.MIGRATION_UNKNOWN)) {
+      throw Stop.undo(new Reason(Reason.Code.MIGRATION_FAILED, null, words));
+    }
+    Reason unknown = new Reason(Reason.Code.MIGRATION_UNKNOWN, null, words);
+    Verb said = run.attention.ask(unknown, Verb.RETRY, Verb.SKIP, Verb.UNDO, Verb.CLOSE).verb();
+    ended = said == Verb.SKIP;
+  }
+
+  /** A migration that may still run on the server is stopped there; scripts have no way down. */
+  private List<String> stop(Migrate request) {
+    if (!ended) {
+      report(calls(request, "stop migration").stop(request));
+    }
+    run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
+    return List.of();
+  }
+
+  private Migrate request(Migrations.Scripts scripts, ReleaseSource.Artifact artifact) {
+    String through = scripts.database().through();
+    Host tunnel = through == null ? null : host(through).getFirst();
+    return new Migrate(run.change(), scripts, artifact, run.plan.ssh(), tunnel, LIMIT);
+  }
+
+  private List<Host> host(String name) {
+    return run.plan.hosts().stream().filter(host -> host.name().equals(name)).toList();
+  }
+
+  private static MigrationActivities calls(Migrate request, String summary) {
+    @Nullable Host tunnel = request.tunnel();
+    return Workflow.newActivityStub(
+        MigrationActivities.class,
+        ActivityPolicies.undo(tunnel == null ? null : tunnel.zone(), LIMIT, summary));
+  }
+}

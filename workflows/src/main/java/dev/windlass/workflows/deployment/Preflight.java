@@ -1,0 +1,162 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.contract.ActivityPolicies;
+import dev.windlass.workflows.fleet.HostFacts;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.fleet.InspectHosts;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.ledger.LedgerActivities.Opened;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.preflight.PreflightActivities;
+import dev.windlass.workflows.preflight.PreflightActivities.CheckPlan;
+import dev.windlass.workflows.preflight.PreflightActivities.PreflightReport;
+import dev.windlass.workflows.traffic.TrafficActivities.BalancerState;
+import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Looks before anything is changed; all problems at once. */
+final class Preflight {
+
+  private static final Duration CENTRAL_LIMIT = Duration.ofMinutes(2);
+
+  private final Run run;
+  private final Opened ledger;
+  private final List<Problem> problems = new ArrayList<>();
+
+  Preflight(Run run, Opened ledger) {
+    this.run = run;
+    this.ledger = ledger;
+  }
+
+  /**
+   * @throws Stop when there is a problem: nothing was changed
+   */
+  void check() {
+    Promise<PreflightReport> central = checkPlan();
+    List<HostRow> rows = run.forward().inspect(run.plan.releaseHosts(), mode());
+    FormerState found = FormerState.of(rows, readTraffic());
+    run.found(found);
+    reported(central);
+    rows.forEach(this::objections);
+    if (run.plan.kind() != PlanKind.SETUP && !mends()) {
+      drift(found);
+    }
+    rollbackTarget(found);
+    if (!problems.isEmpty()) {
+      run.board.problems(problems);
+      throw Stop.refuse(
+          new Reason(Reason.Code.PREFLIGHT, null, problems.size() + ", nothing changed"));
+    }
+  }
+
+  private InspectHosts.Mode mode() {
+    return run.plan.kind() == PlanKind.SETUP ? InspectHosts.Mode.SETUP : InspectHosts.Mode.DEPLOY;
+  }
+
+  /** A rollback brings one known release to every host: it is what a dirty environment needs. */
+  private boolean mends() {
+    return run.plan.kind() == PlanKind.ROLLBACK && ledger.dirty();
+  }
+
+  private Promise<PreflightReport> checkPlan() {
+    PreflightActivities calls =
+        Workflow.newActivityStub(
+            PreflightActivities.class, ActivityPolicies.whole(null, CENTRAL_LIMIT, "check plan"));
+    return Async.function(calls::check, new CheckPlan(run.change(), run.plan));
+  }
+
+  private void reported(Promise<PreflightReport> central) {
+    try {
+      problems.addAll(0, central.get().problems());
+    } catch (ActivityFailure failure) {
+      add("plan", failure);
+    }
+  }
+
+  private TrafficState readTraffic() {
+    try {
+      return run.traffic.read();
+    } catch (ActivityFailure failure) {
+      add("balancer", failure);
+      return new TrafficState(List.of());
+    }
+  }
+
+  private void add(String where, ActivityFailure failure) {
+    if (failure.getCause() instanceof CanceledFailure) {
+      throw failure;
+    }
+    problems.add(new Problem(where, Words.of(failure), null));
+  }
+
+  private void objections(HostRow row) {
+    problems.addAll(row.problems());
+    if (row.result() != HostRow.Result.DONE && row.problems().isEmpty()) {
+      problems.add(new Problem(row.host(), row.detail(), null));
+    }
+  }
+
+  private void drift(FormerState found) {
+    if (ledger.dirty()) {
+      problems.add(
+          new Problem(
+              "environment",
+              "the last run was closed without being undone",
+              "look at the hosts, then: windlass rollback " + run.plan.environment()));
+    }
+    String live = found.live();
+    for (Host host : run.plan.releaseHosts()) {
+      String here = found.liveOn(host);
+      if (here != null && !here.equals(live)) {
+        problems.add(
+            new Problem(host.name(), "live is " + here + ", on other hosts it is " + live, null));
+      }
+    }
+    differs("plan", run.plan.found().live(), live, "plan again");
+    if (ledger.live() != null) {
+      differs("ledger", ledger.live(), live, "was it changed by hand? put it back first");
+    }
+    for (BalancerState state : found.traffic().states()) {
+      if (state.split() != null && state.split().weight() != 0) {
+        problems.add(
+            new Problem(
+                state.host(),
+                "weight " + state.split().weight() + " is left from a ramp that did not end",
+                null));
+      }
+    }
+  }
+
+  private void differs(String where, @Nullable String known, @Nullable String live, String mend) {
+    if (!Objects.equals(known, live)) {
+      problems.add(new Problem(where, "expected live " + known + ", the hosts have " + live, mend));
+    }
+  }
+
+  private void rollbackTarget(FormerState found) {
+    if (run.plan.release() instanceof ReleaseSource.Existing existing) {
+      found.facts().forEach((host, facts) -> requireOnDisk(host, facts, existing.release()));
+    }
+  }
+
+  private void requireOnDisk(String host, HostFacts facts, String release) {
+    if (!facts.releases().contains(release)) {
+      problems.add(
+          new Problem(
+              host,
+              "release " + release + " is not there, there are " + facts.releases(),
+              "choose another with --to"));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.release.ReleaseCommands;
+import java.util.List;
+
+/** Brings the release to every host and builds it there, beside what is live. */
+final class Preparation {
+
+  private final Run run;
+
+  Preparation(Run run) {
+    this.run = run;
+  }
+
+  /** Empty hosts get their directories. */
+  void setUp() {
+    run.board.enter(Phase.PREPARING, null);
+    new Steps(run)
+        .run(ReleaseCommands.setup(run.plan.layout()), run.plan.releaseHosts(), State.PREPARED);
+  }
+
+  void prepare(ReleaseSource.Artifact artifact) {
+    run.board.enter(Phase.PREPARING, null);
+    List<Host> hosts = run.plan.releaseHosts();
+    run.undo.add("release", attempt -> discard(hosts, attempt));
+    run.board.begin("ship", hosts);
+    List<HostRow> rows = run.forward().ship(hosts, artifact);
+    run.board.settle("ship", rows, State.RUNNING);
+    for (HostRow row : rows) {
+      if (row.result() != HostRow.Result.DONE) {
+        throw Stop.undo(new Reason(Reason.Code.STEP_FAILED, "ship on " + row.host(), row.detail()));
+      }
+    }
+    new Steps(run).run(ReleaseCommands.prepare(run.plan, artifact), hosts, State.PREPARED);
+  }
+
+  private List<String> discard(List<Host> hosts, int attempt) {
+    List<HostRow> rows = run.undoing().run(hosts, ReleaseCommands.discard(), attempt);
+    run.board.settle("discard", rows, State.UNDONE);
+    return Words.problems("discard", rows);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.FleetCalls;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.traffic.TrafficCalls;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of one run share. */
+final class Run {
+
+  final DeploymentRequest request;
+  final DeploymentPlan plan;
+  final StatusBoard board;
+  final Gates gates;
+  final Attention attention;
+  final UndoLog undo = new UndoLog();
+  final Operations operations = new Operations();
+  final TrafficCalls traffic;
+  private @Nullable Change change;
+  private @Nullable FormerState former;
+
+  Run(DeploymentRequest request) {
+    this.request = request;
+    this.plan = request.plan();
+    this.board = new StatusBoard(request);
+    this.gates = new Gates(request, board);
+    this.attention = new Attention(board);
+    this.traffic = new TrafficCalls(plan);
+  }
+
+  /** The number was given. */
+  void opened(Change under) {
+    change = under;
+    board.opened(under);
+  }
+
+  boolean isOpen() {
+    return change != null;
+  }
+
+  Change change() {
+    return Objects.requireNonNull(change, "the run has no number yet");
+  }
+
+  FleetCalls forward() {
+    return FleetCalls.forward(plan, change());
+  }
+
+  FleetCalls undoing() {
+    return FleetCalls.undoing(plan, change());
+  }
+
+  void found(FormerState state) {
+    former = state;
+    board.former(state.live());
+  }
+
+  /** What was live when the run began. */
+  FormerState former() {
+    return Objects.requireNonNull(former, "the preflight comes first");
+  }
+
+  /** Null when the run ended before it was known. */
+  @Nullable String formerLive() {
+    return former == null ? null : former.live();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.windlass.workflows.deployment;
+
+import dev.windlass.workflows.analysis.AnalysisReport;
+import dev.windlass.workflows.analysis.AnalysisReport.CheckReport;
+import dev.windlass.workflows.analysis.AnalysisWindows;
+import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.contract.NamedTimer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the release once it is live everywhere. */
+final class Verification {
+
+  private final Run run;
+  private final People people;
+  private final AnalysisWindows windows;
+
+  Verification(Run run, People people) {
+    this.run = run;
+    this.people = people;
+    this.windows = new AnalysisWindows(run.change(), run.plan);
+  }
+
+  /** Every check once, over all hosts; again for as long as a person says so. */
+  void verify() {
+    run.board.enter(Phase.VERIFYING, null);
+    boolean settled = false;
+    while (!settled) {
+      settled = judge(windows.once("verify", run.plan.releaseHosts()));
+    }
+  }
+
+  /** The checks go on for a while. */
+  void watch() {
+    if (!run.plan.watch().isPositive()) {
+      return;
+    }
+    run.board.enter(Phase.WATCHING, null);
+    people.takePromotion();
+    Instant deadline = NamedTimer.now().plus(run.plan.watch());
+    run.board.waitsUntil(deadline);
+    while (NamedTimer.now().isBefore(deadline) && !people.hasPromoted()) {
+      AnalysisReport report =
+          windows.window("watch", run.plan.releaseHosts(), deadline, people::hasPromoted);
+      if (report != null) {
+        judge(report);
+      }
+    }
+  }
+
+  /** Whether the walk may go on; false measures again. */
+  private boolean judge(AnalysisReport report) {
+    run.board.analysis(report, !AnalysisWindows.sameVerdicts(run.board.analysis(), report));
+    if (report.verdict() == Verdict.FAIL) {
+      throw Stop.undo(failure(report));
+    }
+    return report.verdict() == Verdict.PASS
+        || run.attention.ask(inconclusive(report), Verb.PROMOTE, Verb.RETRY, Verb.UNDO).verb()
+            == Verb.PROMOTE;
+  }
+
+  static Reason failure(@Nullable AnalysisReport report) {
+    return reason(Reason.Code.CHECK_FAILED, report);
+  }
+
+  static Reason inconclusive(@Nullable AnalysisReport report) {
+    return reason(Reason.Code.CHECK_INCONCLUSIVE, report);
+  }
+
+  private static Reason reason(Reason.Code code, @Nullable AnalysisReport report) {
+    CheckReport decisive = report == null ? null : report.decisive();
+    if (report == null || decisive == null) {
+      return new Reason(code, null, null);
+    }
+    String where = decisive.host() == null ? "" : " on " + decisive.host();
+    String count = " (" + decisive.counts().fail() + " of " + decisive.counts().all() + " failed)";
+    return new Reason(
+        code, decisive.check(), decisive.detail() + where + count + " during " + report.window());
+  }
+}

@@ -1,0 +1,216 @@
+package dev.windlass.workflows.scene;
+
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.analysis.Rule;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.plan.ArchiveForm;
+import dev.windlass.workflows.plan.Backend;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Found;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.HostCommand;
+import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.Proof;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.SshAccess;
+import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampStep;
+import dev.windlass.workflows.traffic.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans for tests, by small changes of one: four web hosts, a queue host, a balancer. */
+public final class Plans {
+
+  public static final String LIVE = "20261118-1";
+
+  private PlanKind kind = PlanKind.DEPLOYMENT;
+  private ReleaseSource release =
+      new ReleaseSource.Artifact("ab".repeat(32), 1000, ArchiveForm.TAR_GZ, "4f2c9a1");
+  private List<Host> hosts = fleet(4);
+  private @Nullable Migrations migrations;
+  private @Nullable Router router = router();
+  private StrategyPlan strategy = new StrategyPlan.Atomic();
+  private final List<Gate> gates = new ArrayList<>();
+  private List<Check> checks = List.of(check());
+  private Duration watch = Duration.ZERO;
+  private @Nullable String live = LIVE;
+
+  private Plans() {}
+
+  public static Plans atomic() {
+    return new Plans();
+  }
+
+  /** web-1 first; web-2 joins at 50; web-3 and web-4 at 100; then queue-1. */
+  public static Plans canary() {
+    Plans plans = new Plans();
+    plans.strategy =
+        new StrategyPlan.Canary(
+            List.of("web-1"),
+            List.of(
+                new RampStep(10, Duration.ofMinutes(10), null, List.of()),
+                new RampStep(50, Duration.ofMinutes(30), null, List.of("web-2")),
+                new RampStep(100, Duration.ofMinutes(15), null, List.of("web-3", "web-4"))),
+            List.of("queue-1"));
+    return plans;
+  }
+
+  public static Plans canaryWithGate() {
+    Plans plans = canary();
+    plans.strategy =
+        new StrategyPlan.Canary(
+            List.of("web-1"),
+            List.of(
+                new RampStep(10, Duration.ofMinutes(10), "half", List.of()),
+                new RampStep(
+                    100, Duration.ofMinutes(15), null, List.of("web-2", "web-3", "web-4"))),
+            List.of("queue-1"));
+    plans.gates.add(gate("half", null));
+    return plans;
+  }
+
+  public static Plans rollback(String to) {
+    Plans plans = new Plans();
+    plans.kind = PlanKind.ROLLBACK;
+    plans.release = new ReleaseSource.Existing(to, "a7e5501", LIVE);
+    return plans;
+  }
+
+  public static Plans setup() {
+    Plans plans = new Plans();
+    plans.kind = PlanKind.SETUP;
+    plans.release = new ReleaseSource.Nothing();
+    plans.live = null;
+    return plans;
+  }
+
+  public static List<Host> fleet(int web) {
+    List<Host> hosts =
+        new ArrayList<>(
+            IntStream.rangeClosed(1, web).mapToObj(i -> host("web-" + i, "web")).toList());
+    hosts.add(host("queue-1", "queue"));
+    hosts.add(host("lb-1", Host.BALANCER));
+    return hosts;
+  }
+
+  public static Gate gate(String name, Gate.@Nullable Before before) {
+    return new Gate(
+        name, before, 1, false, Duration.ofHours(4), Gate.Otherwise.REJECT, Gate.Accept.PLAIN);
+  }
+
+  public Plans hosts(List<Host> these) {
+    hosts = these;
+    return this;
+  }
+
+  public Plans strategy(StrategyPlan other) {
+    strategy = other;
+    return this;
+  }
+
+  public Plans gate(Gate gate) {
+    gates.removeIf(one -> one.name().equals(gate.name()));
+    gates.add(gate);
+    return this;
+  }
+
+  public Plans flyway() {
+    migrations =
+        new Migrations.Scripts(
+            new Database(Database.Engine.MARIADB, "db-1", 3306, "shop", "windlass", "db", null),
+            List.of("db/migration"),
+            null,
+            null,
+            Migrations.Undo.KEEP);
+    return this;
+  }
+
+  public Plans migrateByCommand(Migrations.Undo undo) {
+    migrations =
+        new Migrations.Command(
+            "queue-1", command("migrate"), null, command("migrate:rollback"), undo);
+    return this;
+  }
+
+  public Plans watch(Duration length) {
+    watch = length;
+    return this;
+  }
+
+  public Plans withoutChecks() {
+    checks = List.of();
+    return this;
+  }
+
+  public Plans withoutRouter() {
+    router = null;
+    return this;
+  }
+
+  public Plans live(@Nullable String release) {
+    live = release;
+    return this;
+  }
+
+  public DeploymentPlan plan() {
+    return new DeploymentPlan(
+        1,
+        kind,
+        "shop",
+        "production",
+        release,
+        new Layout("/var/www/shop", 3, List.of()),
+        new SshAccess(null, null, null),
+        hosts,
+        new Backend("http", 8080),
+        "https://shop.example",
+        List.of(),
+        List.of(),
+        List.of(),
+        new Proof("/revision", null),
+        migrations,
+        router,
+        strategy,
+        checks,
+        gates,
+        watch,
+        new Found(live, null, List.of()));
+  }
+
+  private static Host host(String name, String role) {
+    return new Host(name, 22, "deploy", List.of(role), null);
+  }
+
+  private static HostCommand command(String line) {
+    return new HostCommand(line, "php artisan " + line, null, List.of());
+  }
+
+  private static Router router() {
+    return new Router.Nginx(
+        List.of("lb-1"),
+        "shop",
+        "/etc/nginx/shop.conf",
+        new Backend("http", 8080),
+        null,
+        null,
+        "nginx");
+  }
+
+  private static Check check() {
+    return new Check(
+        "up",
+        new Probe.Http(
+            "/up", Probe.Target.HOSTS, 200, null, null, null, null, Duration.ofSeconds(5)),
+        new Rule(Duration.ofSeconds(10), 0, 2, 0, 0, Rule.OnNoData.INCONCLUSIVE),
+        Check.Severity.FAIL,
+        List.of("web"));
+  }
+}
