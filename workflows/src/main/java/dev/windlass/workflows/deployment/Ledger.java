@@ -98,7 +98,8 @@ final class Ledger {
                 board.status().release(),
                 live,
                 bad,
-                NamedTimer.now()));
+                NamedTimer.now(),
+                board.status()));
   }
 
   private void awaitWritten(Promise<Void> batch) {
