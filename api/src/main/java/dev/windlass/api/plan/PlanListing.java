@@ -16,6 +16,9 @@ import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
 import dev.windlass.workflows.release.ReleaseCommands;
+import dev.windlass.workflows.traffic.NginxFile;
+import dev.windlass.workflows.traffic.Router;
+import dev.windlass.workflows.traffic.RouterCommands;
 import dev.windlass.workflows.traffic.Split;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +121,17 @@ public final class PlanListing {
     heading("traffic " + split.weight() + " %");
     line("  canary  " + (split.canary().isEmpty() ? "none" : String.join(" ", split.canary())));
     line("  stable  " + (split.stable().isEmpty() ? "none" : String.join(" ", split.stable())));
+    switch (plan.router()) {
+      case null -> {}
+      case Router.Nginx nginx -> {
+        line("  # %s on %s".formatted(nginx.file(), String.join(" ", nginx.hosts())));
+        script(NginxFile.render(nginx, split));
+      }
+      case Router.Commands commands -> {
+        line("  # on " + String.join(" ", commands.hosts()));
+        script(RouterCommands.set(commands, split));
+      }
+    }
   }
 
   private void migrate() {
@@ -184,8 +198,12 @@ public final class PlanListing {
       line("  # " + line.name());
       line.secrets()
           .forEach(v -> line("  # " + v.name() + " by standard input: secret " + v.secret()));
-      HostJobRenderer.script(line).lines().forEach(script -> line("  " + script));
+      script(HostJobRenderer.script(line));
     }
+  }
+
+  private void script(String script) {
+    script.lines().forEach(line -> line("  " + line));
   }
 
   private void gates(Gate.Before before) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens to a file, the reader answers with problems, never with a crash. */
 class DamagedFilesTest {
 
-  private static final int FILES = 3000;
+  private static final int FILES = 1000;
   private static final List<String> SCRAPS =
       List.of(
           "{}",

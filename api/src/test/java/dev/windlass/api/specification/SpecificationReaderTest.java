@@ -67,4 +67,58 @@ class SpecificationReaderTest {
         .startsWith("web-1.shop.internal")
         .endsWith("web-8.shop.internal");
   }
+
+  @Test
+  void takesAStaticSiteWithTenLines() {
+    Environment production =
+        SpecificationReader.read(
+                """
+                application: site
+                preset: static
+                release: {git: "git@github.com:acme/site.git"}
+                environments:
+                  production:
+                    ssh: {user: deploy}
+                    hosts: {web: [web-1.site.example]}
+                """)
+            .environment("production");
+
+    assertThat(production.reload()).isEmpty();
+    assertThat(production.build()).isEmpty();
+    assertThat(production.release())
+        .isEqualTo(new Release.Git("git@github.com:acme/site.git", "main", null));
+  }
+
+  @Test
+  void keepsOnAndOffAndOctalsAsTheyAreWritten() {
+    Environment production =
+        SpecificationReader.read(
+                MINIMAL + "env: {FEATURE: on, MODE: 0755, VERSION: 1.10, OFF: no}\n")
+            .environment("production");
+
+    assertThat(production.env().values())
+        .containsExactly(
+            new EnvironmentValue.Plain("on"),
+            new EnvironmentValue.Plain("0755"),
+            new EnvironmentValue.Plain("1.10"),
+            new EnvironmentValue.Plain("no"));
+  }
+
+  @Test
+  void ignoresKeysOfOthersAndFollowsTheirAnchors() {
+    Environment production =
+        SpecificationReader.read(
+                "x-shared: &logs {path: /srv/x/y, keep: 9}\nlayout: *logs\n" + MINIMAL)
+            .environment("production");
+
+    assertThat(production.layout().keep()).isEqualTo(9);
+  }
+
+  @Test
+  void expandsPatternsOfHostsWithTheirZeros() {
+    assertThat(Hosts.expand("web-[08-11].x"))
+        .containsExactly("web-08.x", "web-09.x", "web-10.x", "web-11.x");
+    assertThat(Hosts.expand("r[1-2]-[1-2]")).containsExactly("r1-1", "r1-2", "r2-1", "r2-2");
+    assertThat(Hosts.expand("web-[3-2]")).isEmpty();
+  }
 }

@@ -43,7 +43,7 @@ public enum Syntax {
   BRANCH("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?", "a branch"),
   HEADER("[A-Za-z0-9-]{1,80}", "the name of a header"),
   HEADER_LINE("[A-Za-z0-9-]{1,80}: [^\\u0000-\\u001f\\u007f]+", "a header as Name: value"),
-  COOKIE("off|[A-Za-z0-9_-]{1,80}", "the name of a cookie, or off"),
+  COOKIE("off|[A-Za-z0-9_]{1,80}", "the name of a cookie (letters, digits and _), or off"),
   DATABASE(
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_][A-Za-z0-9_-]{0,63}",
       "host/name or host:port/name"),

@@ -15,6 +15,8 @@ final class TreeBuilder {
 
   static final int MAX_NODES = 20_000;
 
+  private static final List<Tag> ORDINARY = List.of(Tag.MAP, Tag.SEQ);
+
   private final Problems problems;
   private int nodes;
 
@@ -31,6 +33,9 @@ final class TreeBuilder {
     if (++nodes > MAX_NODES || depth > YamlSource.MAX_DEPTH) {
       throw YamlSource.refusal(
           place, "aliases that repeat too much", "at most " + MAX_NODES + " values in all");
+    }
+    if (!(node instanceof ScalarNode) && !ORDINARY.contains(node.getTag())) {
+      problems.add(place, path, "the tag " + node.getTag().getValue(), "no tags");
     }
     return switch (node) {
       case ScalarNode scalar -> new Node.Scalar(path, place, scalar.getValue(), type(scalar, path));
