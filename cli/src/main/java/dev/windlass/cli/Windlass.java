@@ -1,5 +1,8 @@
 package dev.windlass.cli;
 
+import dev.windlass.cli.command.Verbs;
+import dev.windlass.cli.terminal.Terminal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,13 +18,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "windlass",
     description = "Delivers releases to fleets of servers, step by held step.",
-    mixinStandardHelpOptions = true,
     versionProvider = Windlass.Version.class)
 public final class Windlass implements Runnable {
+
+  /** The roles of a server, each loaded only when it runs. */
+  private static final List<Class<?>> ROLES = List.of();
+
   @Spec private @Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Windlass()).execute(arguments));
+    System.exit(commandLine(Terminal.system()).execute(arguments));
+  }
+
+  /** The command with all its verbs. */
+  public static CommandLine commandLine(Terminal terminal) {
+    return Verbs.of(new Windlass(), ROLES, terminal);
   }
 
   @Override

@@ -1,0 +1,83 @@
+package dev.windlass.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A verb that makes a plan of a release for an environment. */
+abstract class PlanningVerb extends ApplicationVerb {
+
+  @Parameters(index = "0", paramLabel = "<environment>", description = "Where to.")
+  private String environment = "";
+
+  @Option(
+      names = "--artifact",
+      paramLabel = "<file>",
+      description = "A packed release (tar, tar.gz, tar.zst) that was built elsewhere.")
+  private @Nullable Path artifact;
+
+  @Option(
+      names = "--revision",
+      paramLabel = "<revision>",
+      description = "A branch, tag or commit; with --artifact: what it was built from.")
+  private @Nullable String revision;
+
+  PlanningVerb(Terminal terminal) {
+    super(terminal);
+  }
+
+  final String environment() {
+    return environment;
+  }
+
+  /** Sends what the plan needs, and has it made. */
+  final JsonNode plan(WindlassServer server) {
+    apply(server);
+    ObjectNode wanted = WindlassServer.object();
+    if (artifact != null) {
+      ObjectNode upload = wanted.putObject("artifact").put("digest", upload(server, artifact));
+      if (revision != null) {
+        upload.put("revision", revision);
+      }
+    } else if (revision != null) {
+      wanted.put("revision", revision);
+    }
+    return plan(server, wanted);
+  }
+
+  final JsonNode plan(WindlassServer server, JsonNode wanted) {
+    return server.post(
+        "/applications/%s/environments/%s/plans".formatted(application(), environment), wanted);
+  }
+
+  private static String upload(WindlassServer server, Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(file + " is not there; an artifact was expected");
+    }
+    String digest = digest(file);
+    server.upload(file, digest);
+    return digest;
+  }
+
+  private static String digest(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new UsageException(file + " cannot be read: " + e.getMessage());
+    }
+  }
+}

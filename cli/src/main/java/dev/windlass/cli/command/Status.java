@@ -1,0 +1,97 @@
+package dev.windlass.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.cli.render.EndLines;
+import dev.windlass.cli.render.EnvironmentLines;
+import dev.windlass.cli.render.EventLine;
+import dev.windlass.cli.render.Exit;
+import dev.windlass.cli.render.StatusBlock;
+import dev.windlass.cli.terminal.Terminal;
+import dev.windlass.workflows.deployment.DeploymentStatus;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How a deployment or an environment stands. */
+@Command(name = "status", description = "How a deployment or an environment stands.")
+final class Status extends DeploymentVerb {
+
+  @Option(names = "--watch", description = "Stay until it ends. Ctrl-C only stops watching.")
+  private boolean watch;
+
+  @Option(names = "--check", description = "End with the exit code of the deployment.")
+  private boolean check;
+
+  Status(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  Exit run(WindlassServer server) {
+    if (watch) {
+      return Following.of(server, deployment(server), this);
+    }
+    return isDeployment(reference())
+        ? deployment(server.get("/deployments/" + reference()))
+        : standing(environment(server));
+  }
+
+  private Exit standing(JsonNode environment) {
+    if (isJson()) {
+      print(environment);
+    } else if (!environment.hasNonNull("running")) {
+      terminal().lines(EnvironmentLines.resting(environment, zone()));
+    }
+    if (environment.hasNonNull("running")) {
+      return isJson()
+          ? exit(status(environment.get("running")))
+          : deployment(environment.get("running"));
+    }
+    return environment.path("dirty").asBoolean() && check ? Exit.FAILED : Exit.SUCCEEDED;
+  }
+
+  private Exit deployment(JsonNode seen) {
+    DeploymentStatus status = status(seen);
+    if (isJson()) {
+      print(seen);
+      return exit(status);
+    }
+    if (status == null) {
+      terminal().line(EnvironmentLines.deployment(seen, zone()));
+      if (seen.hasNonNull("remark")) {
+        terminal().line("remark: " + seen.get("remark").asText());
+      }
+      terminal().line("next: windlass doctor");
+      return Exit.SUCCEEDED;
+    }
+    terminal()
+        .lines(
+            StatusBlock.of(status, over(status) ? status.since() : terminal().clock().instant()));
+    status.timeline().forEach(entry -> terminal().line(EventLine.of(entry, zone())));
+    if (Exit.of(status) != null) {
+      terminal().lines(EndLines.of(status, status.since()));
+    } else {
+      if (seen.path("links").hasNonNull("temporal")) {
+        terminal().line("temporal: " + seen.get("links").get("temporal").asText());
+      }
+      terminal().line("next: windlass status " + reference() + " --watch");
+    }
+    return exit(status);
+  }
+
+  private static boolean over(DeploymentStatus status) {
+    return status.outcome() != null;
+  }
+
+  private Exit exit(@Nullable DeploymentStatus status) {
+    Exit exit = status == null || !check ? null : Exit.of(status);
+    return Objects.requireNonNullElse(exit, Exit.SUCCEEDED);
+  }
+
+  private ZoneId zone() {
+    return terminal().clock().getZone();
+  }
+}
