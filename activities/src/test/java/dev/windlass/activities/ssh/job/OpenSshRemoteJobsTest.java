@@ -7,7 +7,6 @@ import dev.windlass.activities.ssh.TestHost;
 import dev.windlass.sandbox.openssh.OpenSshHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -83,22 +82,50 @@ class OpenSshRemoteJobsTest extends RemoteJobsContract {
   }
 
   @Test
-  void killsProcessesThatBecameSomebodyElseInASessionOfTheirOwn() throws Exception {
-    JobCommand command =
+  void killsProcessesThatBecameSomebodyElseInSessionsOfTheirOwn() throws Exception {
+    JobCommand become =
         new JobCommand(
             "become",
-            "su -s /bin/sh -c 'sleep 96.1' nobody & touch begun; sleep 96.2",
+            """
+            sudo -n setsid sh -c 'sleep 96.1' &
+            sudo -n su -s /bin/sh -c "trap '' TERM; sleep 96.2; sleep 96.3" nobody &
+            until [ $(pgrep -c -f '^sleep 96[.]') = 2 ]; do sleep 0.05; done
+            touch begun
+            sleep 96.4
+            """,
             List.of("root"));
-    JobRequest request =
-        request(
-            List.of(command), new TreeMap<>(), JobRequest.Terms.limitedTo(Duration.ofSeconds(20)));
+    JobRequest request = request(List.of(become), new TreeMap<>(), job("").terms());
     Future<JobResult> running = pool.submit(() -> run(request));
     awaitFile("begun");
 
+    assertThat(jobs.kill(host, scope, List.of(operation)))
+        .containsExactly(new KillRow(operation, KillRow.State.DEAD, ""));
+
+    assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(JobResult.Killed.class);
+    assertThat(host.run(RemoteCommand.of("pgrep -f '96[.][1-4]' || :")).output()).isEmpty();
+  }
+
+  @Test
+  void tellsWhichProcessesItCouldNotKill() throws Exception {
+    // Root's, deaf to TERM, and the request doesn't say that the command becomes root.
+    JobRequest request =
+        job(
+            """
+            sudo -n sh -c "trap '' TERM; sleep 95.1; sleep 95.2" &
+            until pgrep -f '^sleep 95[.]1'; do sleep 0.05; done
+            touch begun
+            sleep 95.3
+            """);
+    Future<JobResult> running = pool.submit(() -> run(request));
+    awaitFile("begun");
+
+    KillRow row = jobs.kill(host, scope, List.of(operation)).getFirst();
+
+    assertThat(row.state()).isEqualTo(KillRow.State.ALIVE);
+    assertThat(row.detail()).contains(":sleep");
+    running.cancel(true);
+    host.run(RemoteCommand.of("sudo -n pkill -KILL -f '95[.][12]' || :"));
     assertThat(jobs.kill(host, scope, List.of(operation)).getFirst().state())
         .isEqualTo(KillRow.State.DEAD);
-    assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(JobResult.Killed.class);
-    String left = host.run(RemoteCommand.of("ps axww -o args | grep 'sleep 96[.]' || :")).output();
-    assertThat(left).isEmpty();
   }
 }
