@@ -1,12 +1,10 @@
 package dev.windlass.worker;
 
 import dev.windlass.activities.artifact.ArtifactSource;
-import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.fleet.Patience;
 import dev.windlass.activities.grant.Grants;
 import dev.windlass.activities.http.HttpAsker;
-import dev.windlass.activities.ledger.LedgerActivitiesImpl;
 import dev.windlass.activities.log.LogSink;
 import dev.windlass.activities.ssh.RemoteHosts;
 import dev.windlass.activities.ssh.job.ShellRemoteJobs;
@@ -90,10 +88,7 @@ public class WorkerConfiguration {
   @Bean
   WorkerProcess workerProcess(
       WorkflowClient client, FleetParts fleet, Store store, WorkerProperties properties) {
-    return new WorkerProcess(
-        client,
-        new WorkerRegistration(
-            new FleetActivitiesImpl(fleet), new LedgerActivitiesImpl(store), properties));
+    return new WorkerProcess(client, new WorkerRegistration(fleet, store, properties));
   }
 
   /** Where hands report to and look from. */

@@ -1,7 +1,11 @@
 package dev.windlass.worker;
 
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
+import dev.windlass.activities.fleet.FleetParts;
+import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.ledger.LedgerActivitiesImpl;
+import dev.windlass.activities.traffic.TrafficActivitiesImpl;
+import dev.windlass.store.Store;
 import dev.windlass.worker.engine.Queues;
 import dev.windlass.workflows.contract.TaskQueues;
 import io.temporal.worker.Worker;
@@ -26,10 +30,11 @@ final class WorkerRegistration implements Queues {
   private final List<Object> zoned;
   private final WorkerProperties properties;
 
-  WorkerRegistration(
-      FleetActivitiesImpl fleet, LedgerActivitiesImpl ledger, WorkerProperties properties) {
-    this.zoned = List.of(fleet);
-    this.central = List.of(ledger);
+  WorkerRegistration(FleetParts fleet, Store store, WorkerProperties properties) {
+    GrantedHosts hosts = new GrantedHosts(fleet.grants(), fleet.hosts());
+    this.zoned =
+        List.of(new FleetActivitiesImpl(fleet), new TrafficActivitiesImpl(hosts, fleet.meters()));
+    this.central = List.of(new LedgerActivitiesImpl(store));
     this.properties = properties;
   }
 

@@ -1,0 +1,5 @@
+/** The worker as a process, against an engine. */
+@NullMarked
+package dev.windlass.worker;
+
+import org.jspecify.annotations.NullMarked;
