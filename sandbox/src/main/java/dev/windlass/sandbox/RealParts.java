@@ -19,10 +19,20 @@ public final class RealParts {
     if (missing.isEmpty()) {
       return;
     }
-    String message = "not installed: " + String.join(", ", missing) + " (.ci/run installs them)";
-    if ("true".equals(System.getenv("CI"))) {
-      Assertions.fail(message);
+    giveUp("not installed: " + String.join(", ", missing) + " (.ci/run installs them)");
+  }
+
+  /** Skips (with CI=true: fails) the running test unless it runs as root. */
+  public static void requireRoot() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      giveUp("needs root, for namespaces and file systems of its own (.ci/run is run by root)");
     }
-    Assumptions.abort(message);
+  }
+
+  private static void giveUp(String reason) {
+    if ("true".equals(System.getenv("CI"))) {
+      Assertions.fail(reason);
+    }
+    Assumptions.abort(reason);
   }
 }

@@ -58,6 +58,7 @@ public final class OpenSshHost implements Closeable {
 
   /** Skips (with CI=true: fails) the running test on a machine that can't run such hosts. */
   public static void require() {
+    RealParts.requireRoot();
     RealParts.require("sshd", "ssh-keygen", "unshare", "mount", "umount");
   }
 
