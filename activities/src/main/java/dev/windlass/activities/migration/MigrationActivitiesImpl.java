@@ -1,0 +1,235 @@
+package dev.windlass.activities.migration;
+
+import dev.windlass.activities.artifact.ArtifactSource;
+import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.activities.engine.AtOnce;
+import dev.windlass.activities.engine.LogContext;
+import dev.windlass.activities.grant.Scope;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.migration.MigrationActivities;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Flyway, once per database. */
+public final class MigrationActivitiesImpl implements MigrationActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger("windlass.migration");
+  private static final Duration LOOK_LIMIT = Duration.ofMinutes(1);
+
+  private final DatabaseRoute.Opener routes;
+  private final ArtifactSource artifacts;
+  private final MeterRegistry meters;
+
+  public MigrationActivitiesImpl(
+      DatabaseRoute.Opener routes, ArtifactSource artifacts, MeterRegistry meters) {
+    this.routes = routes;
+    this.artifacts = artifacts;
+    this.meters = meters;
+  }
+
+  @Override
+  public MigrationFacts inspect(InspectMigrations request) {
+    try {
+      return AtOnce.beating().one(LOOK_LIMIT, () -> look(request));
+    } catch (FlywayException | IllegalArgumentException e) {
+      return new MigrationFacts(null, List.of(), List.of(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      throw ActivityFailures.of(e);
+    }
+  }
+
+  /** Changes nothing; for the preflight, which beats for itself. */
+  public MigrationFacts look(InspectMigrations request) {
+    Scope scope = new Scope(request.application(), request.environment());
+    Migrations.Scripts wanted = request.migrations();
+    Server server = Server.of(wanted.database().engine());
+    try (ScriptsArchive scripts = scripts(request.artifact(), wanted);
+        DatabaseRoute route =
+            routes.open(scope, wanted.database(), request.ssh(), request.tunnel());
+        Connection connection = route.connect(server.plainOptions())) {
+      Flyway flyway = FlywayRun.configuration(route, server.plainOptions(), scripts).load();
+      return facts(server, connection, flyway);
+    } catch (SQLException e) {
+      return new MigrationFacts(
+          null, List.of(), List.of(address(wanted) + ": " + String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static MigrationFacts facts(Server server, Connection connection, Flyway flyway)
+      throws SQLException {
+    List<String> problems = new ArrayList<>();
+    String readOnly = server.notWritable(connection);
+    if (readOnly != null) {
+      problems.add("the database " + readOnly);
+    }
+    Journal journal = new Journal(connection);
+    Journal.Row row = journal.read();
+    if (row.script() != null) {
+      problems.add(
+          row.begun() + " had begun in deployment " + row.deployment() + " and never ended");
+    }
+    MigrationInfoService info = flyway.info();
+    var validated =
+        Flyway.configure()
+            .configuration(flyway.getConfiguration())
+            .ignoreMigrationPatterns("*:pending")
+            .load()
+            .validateWithResult();
+    if (!validated.validationSuccessful) {
+      problems.add(validated.getAllErrorMessages());
+    }
+    if (!journal.exists(FlywayRun.HISTORY) && !journal.isEmptySchema()) {
+      problems.add(
+          "the schema has tables but no " + FlywayRun.HISTORY + ": baseline it with Flyway first");
+    }
+    MigrationInfo current = info.current();
+    return new MigrationFacts(
+        current == null || current.getVersion() == null ? null : current.getVersion().getVersion(),
+        Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList(),
+        problems);
+  }
+
+  @Override
+  public MigrationReport migrate(Migrate request) {
+    AtomicReference<Supplier<String>> now = new AtomicReference<>(() -> "");
+    try (LogContext _ = LogContext.of(request.change())) {
+      MigrationReport report =
+          AtOnce.beatingWith(() -> now.get().get()).one(request.limit(), () -> apply(request, now));
+      LOG.info("applied {}", report.applied());
+      meters.counter("windlass.migrations", "result", "applied").increment(report.applied().size());
+      return report;
+    } catch (RuntimeException e) {
+      meters.counter("windlass.migrations", "result", "failed").increment();
+      endWhatRuns(request);
+      throw ActivityFailures.of(e);
+    }
+  }
+
+  /** Interrupting a thread stops no statement; the server must end it. */
+  private void endWhatRuns(Migrate request) {
+    try {
+      withDatabase(
+          request,
+          (server, route, connection) -> {
+            FlywayRun.endOld(server, connection, row(connection, request));
+            return true;
+          });
+    } catch (RuntimeException e) {
+      LOG.warn("what still runs on the database could not be ended: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public MigrationReport stop(Migrate request) {
+    try {
+      return AtOnce.beating()
+          .one(
+              LOOK_LIMIT,
+              () ->
+                  withDatabase(
+                      request,
+                      (server, route, connection) -> {
+                        FlywayRun.endOld(server, connection, row(connection, request));
+                        Journal.Row row = new Journal(connection).read();
+                        boolean ours = row.deployment().equals(request.change().deployment());
+                        if (ours) {
+                          FlywayRun.refuseBegun(connection, row);
+                          return FlywayRun.report(connection, row);
+                        }
+                        return new MigrationReport(null, null, List.of());
+                      }));
+    } catch (RuntimeException e) {
+      throw ActivityFailures.of(e);
+    }
+  }
+
+  private MigrationReport apply(Migrate request, AtomicReference<Supplier<String>> now) {
+    return withDatabase(
+        request,
+        (server, route, connection) -> {
+          String readOnly = server.notWritable(connection);
+          if (readOnly != null) {
+            throw Failures.of(
+                FailureType.INVALID, address(request.migrations()) + ": the database " + readOnly);
+          }
+          FlywayRun.endOld(server, connection, row(connection, request));
+          Journal journal = new Journal(connection);
+          Journal.Row row = journal.read();
+          if (row.fence() > request.change().number()) {
+            throw Failures.of(
+                FailureType.FENCED,
+                "a later deployment, number " + row.fence() + ", has migrated this database");
+          }
+          FlywayRun.refuseBegun(connection, row);
+          Progress progress = new Progress(journal, request.change(), server);
+          now.set(progress::now);
+          run(request, route, progress);
+          return FlywayRun.report(connection, journal.read());
+        });
+  }
+
+  private void run(Migrate request, DatabaseRoute route, Progress progress) {
+    Server server = Server.of(request.migrations().database().engine());
+    List<String> options = server.options(request.migrations(), request.change().deployment());
+    try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
+      FlywayRun.configuration(route, options, scripts).callbacks(progress).load().migrate();
+    } catch (FlywayException e) {
+      throw MigrationFailures.of(e, progress);
+    }
+  }
+
+  private interface Work<R> {
+    R on(Server server, DatabaseRoute route, Connection connection) throws SQLException;
+  }
+
+  private <R> R withDatabase(Migrate request, Work<R> work) {
+    Change change = request.change();
+    Server server = Server.of(request.migrations().database().engine());
+    try (DatabaseRoute route =
+            routes.open(
+                new Scope(change.application(), change.environment()),
+                request.migrations().database(),
+                request.ssh(),
+                request.tunnel());
+        Connection connection = route.connect(server.plainOptions())) {
+      return work.on(server, route, connection);
+    } catch (SQLException e) {
+      throw MigrationFailures.connecting(address(request.migrations()), e);
+    }
+  }
+
+  /** The journal's row, or one of this deployment before there is a journal. */
+  private static Journal.Row row(Connection connection, Migrate request) throws SQLException {
+    Journal.Row row = new Journal(connection).read();
+    String deployment = request.change().deployment();
+    return row.deployment().equals(deployment)
+        ? row
+        : new Journal.Row(row.fence(), deployment, 0, null, 0, "", 0);
+  }
+
+  private ScriptsArchive scripts(ReleaseSource.Artifact artifact, Migrations.Scripts wanted) {
+    return ScriptsArchive.open(
+        artifacts.fetch(artifact.digest()), artifact.form(), wanted.locations());
+  }
+
+  private static String address(Migrations.Scripts scripts) {
+    return scripts.database().host() + "/" + scripts.database().name();
+  }
+}

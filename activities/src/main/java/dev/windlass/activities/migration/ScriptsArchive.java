@@ -1,0 +1,97 @@
+package dev.windlass.activities.migration;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.windlass.workflows.plan.ArchiveForm;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** The migration scripts of a release, taken out of its artifact into a directory of their own. */
+final class ScriptsArchive implements AutoCloseable {
+
+  private final Path directory;
+  private final List<String> locations;
+
+  private ScriptsArchive(Path directory, List<String> locations) {
+    this.directory = directory;
+    this.locations = locations;
+  }
+
+  /**
+   * Unpacks these directories of the artifact.
+   *
+   * @throws IllegalArgumentException when the artifact has none of that name
+   */
+  static ScriptsArchive open(Path artifact, ArchiveForm form, List<String> locations) {
+    try {
+      Path directory = Files.createTempDirectory("windlass-scripts-");
+      ScriptsArchive archive =
+          new ScriptsArchive(
+              directory, locations.stream().map(l -> Path.of(l).normalize().toString()).toList());
+      try {
+        archive.unpack(artifact, form);
+        return archive;
+      } catch (IOException | RuntimeException e) {
+        archive.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("artifact " + artifact.getFileName(), e);
+    }
+  }
+
+  /** Flyway's locations. */
+  List<String> flyway() {
+    return locations.stream().map(l -> "filesystem:" + directory.resolve(l)).toList();
+  }
+
+  private void unpack(Path artifact, ArchiveForm form) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(artifact, form))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path name = Path.of("/").relativize(Path.of("/").resolve(entry.getName()).normalize());
+        if (entry.isFile() && locations.stream().anyMatch(name::startsWith)) {
+          Path file = directory.resolve(name);
+          Files.createDirectories(file.getParent());
+          Files.copy(tar, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    List<String> missing = new ArrayList<>(locations);
+    missing.removeIf(location -> Files.isDirectory(directory.resolve(location)));
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the artifact has no scripts in " + missing + "; correct migrations.locations");
+    }
+  }
+
+  private static InputStream unpacked(Path artifact, ArchiveForm form) throws IOException {
+    InputStream file = new BufferedInputStream(Files.newInputStream(artifact));
+    return switch (form) {
+      case TAR -> file;
+      case TAR_GZ -> new GZIPInputStream(file);
+      case TAR_ZST -> new ZstdInputStream(file);
+    };
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.windlass.activities.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
+import dev.windlass.workflows.plan.Database;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MariaDbMigrationTest extends MigrationContract {
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static @Nullable MariaDbServer server;
+
+  @BeforeAll
+  static void startServer() {
+    RealParts.require("mariadbd", "mariadb-install-db", "mariadb");
+    server = MariaDbServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void asksAPersonAfterAScriptThatFailedHalfWay() throws Exception {
+    script("V1__bad.sql", "create table one (id int);\ncreate table one (id int);");
+    Database database = emptyDatabase();
+    assertThatThrownBy(() -> activities().migrate(migrate(1, database, null)))
+        .matches(e -> Failures.is(e, FailureType.MIGRATION_UNKNOWN))
+        .hasStackTraceContaining("V1__bad.sql, statement 2: create table one");
+    assertThatThrownBy(() -> activities().migrate(migrate(1, database, null)))
+        .matches(e -> Failures.is(e, FailureType.MIGRATION_UNKNOWN))
+        .hasStackTraceContaining("V1__bad.sql, statement 2: create table one");
+
+    // What the failure tells a person to do.
+    script("V1__bad.sql", "create table if not exists one (id int);");
+    execute(database, "delete from flyway_schema_history where not success");
+    execute(database, "update windlass_migration set script = null");
+    assertThat(activities().migrate(migrate(1, database, null)).applied()).hasSize(1);
+  }
+
+  @Override
+  Database emptyDatabase() {
+    String name = "db" + NAMES.incrementAndGet();
+    running().createDatabase(name, name, "pass word");
+    return new Database(
+        Database.Engine.MARIADB, "127.0.0.1", running().port(), name, name, "db", null);
+  }
+
+  @Override
+  String sleeping() {
+    return "create table two (id int);\nselect sleep(30);";
+  }
+
+  @Override
+  String runningQuery() {
+    return "select id from information_schema.processlist where info like 'select sleep(30)%'";
+  }
+
+  @Override
+  void stopped(Callable<MigrationReport> stop) {
+    assertThatThrownBy(stop::call)
+        .matches(e -> Failures.is(e, FailureType.MIGRATION_UNKNOWN))
+        .hasStackTraceContaining("V2__slow.sql, statement 2: select sleep(30)");
+  }
+
+  @Override
+  String url(Database database) {
+    return running().jdbcUrl(database.name());
+  }
+
+  @Override
+  void execute(Database database, String sql) {
+    running().sql(database.name(), sql);
+  }
+
+  @Override
+  String query(Database database, String sql) {
+    return running().sql(database.name(), sql).strip();
+  }
+
+  private static MariaDbServer running() {
+    if (server == null) {
+      throw new IllegalStateException("no server");
+    }
+    return server;
+  }
+}

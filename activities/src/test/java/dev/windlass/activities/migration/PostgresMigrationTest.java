@@ -1,0 +1,147 @@
+package dev.windlass.activities.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
+import dev.windlass.workflows.plan.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresMigrationTest extends MigrationContract {
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static @Nullable EmbeddedPostgres server;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void leavesTheSchemaAsBeforeAScriptThatFails() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key);");
+    script("V2__bad.sql", "create table two (id int);\ninsert into nowhere values (1);");
+    Database database = emptyDatabase();
+    assertThatThrownBy(() -> activities().migrate(migrate(1, database, null)))
+        .matches(e -> Failures.is(e, FailureType.MIGRATION_FAILED))
+        .hasStackTraceContaining("V2__bad.sql, statement 2: insert into nowhere");
+    assertThat(query(database, "select to_regclass('two') is null")).isEqualTo("t");
+
+    script("V2__bad.sql", "create table two (id int);");
+    assertThat(activities().migrate(migrate(1, database, null)).applied())
+        .containsExactly("V1__one.sql", "V2__bad.sql");
+  }
+
+  @Test
+  void runsAnInterruptedScriptAgainOnceTheOldBackendIsGone() throws Exception {
+    script("V1__slow.sql", "create table one (id int); select pg_sleep(0.1);");
+    Database database = emptyDatabase();
+    // What a killed Windlass worker leaves on the server: a backend of this name that holds a lock.
+    Connection orphan =
+        DriverManager.getConnection(
+            url(database) + "?ApplicationName=windlass-d1", database.user(), "pass word");
+    orphan.setAutoCommit(false);
+    orphan.createStatement().execute("create table one (id int)");
+
+    assertThat(activities().migrate(migrate(1, database, null)).applied()).hasSize(1);
+    assertThatThrownBy(() -> orphan.createStatement().execute("select 1"))
+        .isInstanceOf(SQLException.class);
+    orphan.close();
+  }
+
+  @Test
+  void buildsAnIndexConcurrentlyAndAsksAPersonWhenThatIsCutShort() throws Exception {
+    script("V1__one.sql", "create table one (id int);");
+    script("V2__index.sql", "create index concurrently i on one (id);");
+    Database database = emptyDatabase();
+    assertThat(activities().migrate(migrate(1, database, null)).applied()).hasSize(2);
+
+    script("V3__unique.sql", "create unique index concurrently u on one (id);");
+    execute(database, "insert into one values (1), (1)");
+    assertThatThrownBy(() -> activities().migrate(migrate(2, database, null)))
+        .matches(e -> Failures.is(e, FailureType.MIGRATION_UNKNOWN))
+        .hasStackTraceContaining("V3__unique.sql, statement 1");
+  }
+
+  @Override
+  Database emptyDatabase() throws Exception {
+    String name = "db" + NAMES.incrementAndGet();
+    run("postgres", "create role " + name + " login password 'pass word'");
+    run("postgres", "create database " + name + " owner " + name);
+    return new Database(
+        Database.Engine.POSTGRESQL, "127.0.0.1", running().getPort(), name, name, "db", null);
+  }
+
+  @Override
+  String sleeping() {
+    return "select pg_sleep(30);";
+  }
+
+  @Override
+  String runningQuery() {
+    return "select pid from pg_stat_activity where query like 'select pg_sleep(30)%'"
+        + " and state = 'active' and pid <> pg_backend_pid()";
+  }
+
+  @Override
+  void stopped(Callable<MigrationReport> stop) throws Exception {
+    assertThat(stop.call().applied()).containsExactly("V1__one.sql");
+  }
+
+  @Override
+  String url(Database database) {
+    return "jdbc:postgresql://127.0.0.1:" + running().getPort() + "/" + database.name();
+  }
+
+  @Override
+  void execute(Database database, String sql) throws Exception {
+    run(database.name(), "set role " + database.user() + "; " + sql);
+  }
+
+  @Override
+  String query(Database database, String sql) throws Exception {
+    StringBuilder found = new StringBuilder();
+    try (Connection connection =
+            running().getDatabase("postgres", database.name()).getConnection();
+        var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.append(rows.getString(1)).append('\n');
+      }
+    }
+    return found.toString().strip();
+  }
+
+  private static void run(String database, String sql) throws SQLException {
+    try (Connection connection = running().getDatabase("postgres", database).getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static EmbeddedPostgres running() {
+    if (server == null) {
+      throw new IllegalStateException("no server");
+    }
+    return server;
+  }
+}
