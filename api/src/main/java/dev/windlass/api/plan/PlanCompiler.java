@@ -5,6 +5,7 @@ import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.plan.DeploymentPlan;
@@ -14,6 +15,7 @@ import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +90,7 @@ public final class PlanCompiler {
     Found found = FoundFacts.of(order.facts());
     DeploymentPlan plan =
         switch (order.aim()) {
-          case Aim.Deploy _ -> deployment(order, artifact(order, problems), found, problems);
+          case Aim.Deploy _ -> deployment(order, artifact(order, problems), found);
           case Aim.GoBack back ->
               rollback(order, ReturnTarget.of(back, order.facts(), found, problems), found);
           case Aim.SetUp _ -> setUp(order, found);
@@ -114,11 +116,11 @@ public final class PlanCompiler {
     return artifact;
   }
 
-  private static DeploymentPlan deployment(
-      PlanOrder order, ReleaseSource artifact, Found found, List<Problem> problems) {
+  private static DeploymentPlan deployment(PlanOrder order, ReleaseSource artifact, Found found) {
     Environment place = order.place();
     PlanParts parts = new PlanParts(order.specification(), place);
     DataParts data = new DataParts(place);
+    StrategyPlan strategy = strategy(place, found);
     return new DeploymentPlan(
         FORMAT,
         PlanKind.DEPLOYMENT,
@@ -136,11 +138,27 @@ public final class PlanCompiler {
         parts.proof(),
         data.migrations(),
         parts.router(),
-        CanaryPlan.of(place, problems),
+        strategy,
         data.checks(),
-        parts.gates(),
+        gates(parts, strategy),
         place.watch(),
         found);
+  }
+
+  /** The first release goes to all hosts at once: there is none that could serve the rest. */
+  private static StrategyPlan strategy(Environment place, Found found) {
+    return found.live() == null ? new StrategyPlan.Atomic() : CanaryPlan.of(place);
+  }
+
+  /** Those that something waits for: a gate of the ramp goes with it. */
+  private static List<Gate> gates(PlanParts parts, StrategyPlan strategy) {
+    List<RampStep> ramp =
+        strategy instanceof StrategyPlan.Canary canary ? canary.ramp() : List.of();
+    return parts.gates().stream()
+        .filter(gate ->
+            gate.before() != null
+                || ramp.stream().anyMatch(step -> gate.name().equals(step.gate())))
+        .toList();
   }
 
   /** All hosts at once, nothing built, no gate: the night is no time to wait for people. */

@@ -12,12 +12,17 @@ public final class PlanRefusedException extends RuntimeException {
   public PlanRefusedException(List<Problem> problems) {
     super(
         problems.stream()
-            .map(problem -> problem.where() + ": " + problem.what())
+            .map(PlanRefusedException::line)
             .collect(Collectors.joining("\n", "no plan, nothing changed\n", "")));
     this.problems = List.copyOf(problems);
   }
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  private static String line(Problem problem) {
+    return "  %-10s %s".formatted(problem.where(), problem.what())
+        + (problem.mend() == null ? "" : " → " + problem.mend());
   }
 }

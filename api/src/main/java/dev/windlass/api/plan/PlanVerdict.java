@@ -26,6 +26,9 @@ public final class PlanVerdict {
     if (plan.kind() == PlanKind.SETUP) {
       return "nothing goes live, so there is nothing to take back";
     }
+    if (plan.kind() == PlanKind.ROLLBACK) {
+      return "current, reload; the schema stays as it is now, either way";
+    }
     String code =
         plan.found().live() == null
             ? "first release: undo leaves the hosts without one; "

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The canary and its ramp. */
@@ -29,6 +30,9 @@ final class StrategyRules {
     }
     if (site.sound("hosts")) {
       hosts(site, canary.hosts());
+    }
+    if (site.sound("hosts", "strategy")) {
+      load(site, canary);
     }
     if (site.sound("gates")) {
       gates(site, canary.ramp());
@@ -82,6 +86,36 @@ final class StrategyRules {
             "canary",
             "hosts",
             i);
+      }
+    }
+  }
+
+  /** Whether enough hosts can join before each weight, and the others can carry the rest. */
+  private static void load(Site site, Strategy.Canary canary) {
+    int web = site.environment().hosts(Environment.WEB).size();
+    JoiningRule rule = new JoiningRule(web, canary.maxLoad());
+    int canaries = canary.hosts().expanded().size();
+    for (int i = 0; i < canary.ramp().size(); i++) {
+      int weight = canary.ramp().get(i).weight();
+      OptionalInt needed = rule.canaries(weight, canaries);
+      canaries = needed.orElse(canaries);
+      if (needed.isEmpty() || !rule.stableCarries(weight, canaries)) {
+        site.problem(
+            needed.isEmpty()
+                ? "%d, which needs all %d web hosts and leaves none for the rest"
+                    .formatted(weight, web)
+                : "%d, where %d of %d web hosts carry %s times their usual share"
+                    .formatted(
+                        weight,
+                        web - canaries,
+                        web,
+                        rule.stableLoad(weight, canaries).toPlainString()),
+            "more web hosts, another weight, or a larger maxLoad",
+            "strategy",
+            "canary",
+            "ramp",
+            i,
+            "weight");
       }
     }
   }

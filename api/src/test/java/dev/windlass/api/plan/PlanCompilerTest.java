@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.Problem;
@@ -48,6 +47,20 @@ class PlanCompilerTest {
                     new RampStep(50, Duration.ofMinutes(30), "half", web(3, 4)),
                     new RampStep(100, Duration.ofMinutes(15), null, web(5, 8))),
                 List.of("queue-1.shop.internal", "queue-2.shop.internal")));
+  }
+
+  @Test
+  void sendsTheFirstReleaseToAllHostsAtOnceSinceNoneCouldServeTheRest() {
+    DeploymentPlan plan =
+        PlanCompiler.compile(
+            new PlanOrder(
+                PlanFixture.example(),
+                "production",
+                DEPLOY,
+                PlanFixture.facts("production", null)));
+
+    assertThat(plan.strategy()).isEqualTo(new StrategyPlan.Atomic());
+    assertThat(plan.gates()).extracting(gate -> gate.name()).containsExactly("go");
   }
 
   @Test
@@ -108,34 +121,12 @@ class PlanCompilerTest {
                 new Problem("stage-1", "310 MB free, needs 640", null),
                 new Problem("stage-2", "unreachable", null)));
     Facts without = new Facts(null, facts.hosts(), facts.pending(), facts.problems());
-    String tight =
-        """
-        application: shop
-        preset: static
-        release: {artifact: upload}
-        environments:
-          staging:
-            ssh: {user: deploy}
-            hosts: {web: [stage-1, stage-2]}
-            balancer: {commands: {hosts: [lb], set: "split {weight}"}}
-            strategy:
-              canary:
-                hosts: [stage-1]
-                ramp: [{weight: 10, bake: 1m}, {weight: 90, bake: 1m}, {weight: 100, bake: 1m}]
-        """;
-
     assertThatThrownBy(() ->
-            PlanCompiler.compile(
-                new PlanOrder(SpecificationReader.read(tight), "staging", DEPLOY, without)))
+            PlanCompiler.compile(new PlanOrder(PlanFixture.example(), "staging", DEPLOY, without)))
         .isInstanceOf(PlanRefusedException.class)
         .extracting(refused -> ((PlanRefusedException) refused).problems(), list(Problem.class))
         .extracting(Problem::where)
-        .containsExactly(
-            "stage-1",
-            "stage-2",
-            "release",
-            "strategy.canary.ramp[0].weight",
-            "strategy.canary.ramp[1].weight");
+        .containsExactly("stage-1", "stage-2", "release");
   }
 
   @Test

@@ -26,6 +26,14 @@ class PlanTextTest {
         Arguments.of("canary", plan("production", new Aim.Deploy())),
         Arguments.of("atomic", plan("development", new Aim.Deploy())),
         Arguments.of("commands", plan("staging", new Aim.Deploy())),
+        Arguments.of(
+            "first",
+            PlanCompiler.compile(
+                new PlanOrder(
+                    PlanFixture.example(),
+                    "production",
+                    new Aim.Deploy(),
+                    PlanFixture.facts("production", null)))),
         Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN))),
         Arguments.of("setup", plan("production", new Aim.SetUp())));
   }

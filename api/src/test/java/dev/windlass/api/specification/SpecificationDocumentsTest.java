@@ -30,7 +30,8 @@ class SpecificationDocumentsTest {
       """
       # The file
 
-      Written by `SpecificationDocumentsTest` from the same records that read the file; change those.
+      Written by `SpecificationDocumentsTest` (with `-Dwindlass.rewrite=true`) from the same records
+      that read the file; change those.
       A commented file with every key: [windlass.example.yaml](windlass.example.yaml).
       For editors: `# yaml-language-server: $schema=…/schema/v1.json` in the first line.
 

@@ -12,7 +12,7 @@ public enum Syntax {
   VARIABLE("[A-Za-z_][A-Za-z0-9_]{0,99}", "letters, digits and _"),
   SECRET("[a-z0-9][a-z0-9._-]{0,79}", "the name of a secret: lower-case letters, digits, . - _"),
   HOSTS(
-      "([A-Za-z0-9.-]|\\[[0-9]{1,4}-[0-9]{1,4}\\]){1,253}",
+      "([A-Za-z0-9]|\\[[0-9]{1,4}-[0-9]{1,4}\\])([A-Za-z0-9.-]|\\[[0-9]{1,4}-[0-9]{1,4}\\]){0,252}",
       "a host or a pattern, e.g. web-[1-8].shop.internal"),
   JUMP("[a-z_][a-z0-9_-]*@[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", "user@host or user@host:port"),
   USER("[a-z_][a-z0-9_-]{0,31}", "a Unix user"),
@@ -38,9 +38,12 @@ public enum Syntax {
   URL("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9_.~/-]*)?", "https://host or http://host"),
   URL_PATH("/[^\\u0000-\\u0020\\u007f#]*", "a path from /"),
   GIT(
-      "(ssh://|https://|file:///)?[A-Za-z0-9_.@:/~-]+",
-      "the address of a repository, without a password"),
-  BRANCH("[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?", "a branch"),
+      "https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_./~-]+"
+          + "|ssh://([A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_./~-]+"
+          + "|file:///[A-Za-z0-9_./-]+"
+          + "|([A-Za-z0-9_][A-Za-z0-9_.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*:/?[A-Za-z0-9_~][A-Za-z0-9_./~-]*",
+      "the address of a repository, without user or password where it is https"),
+  BRANCH("(?!.*\\.\\.)[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?", "a branch"),
   HEADER("[A-Za-z0-9-]{1,80}", "the name of a header"),
   HEADER_LINE("[A-Za-z0-9-]{1,80}: [^\\u0000-\\u001f\\u007f]+", "a header as Name: value"),
   COOKIE("off|[A-Za-z0-9_]{1,80}", "the name of a cookie (letters, digits and _), or off"),

@@ -98,7 +98,7 @@ public final class Problems {
     if (!(node instanceof Node.Scalar scalar) || scalar.type() == Node.Scalar.Type.NOTHING) {
       return node.kind();
     }
-    String text = scalar.text().replaceAll("\\p{Cntrl}", " ");
+    String text = scalar.text().replaceAll("\\p{Cntrl}", " ").replaceAll("://[^/@\\s]*@", "://…@");
     if (text.isBlank()) {
       return "an empty text";
     }

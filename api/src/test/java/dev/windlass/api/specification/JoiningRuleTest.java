@@ -1,4 +1,4 @@
-package dev.windlass.api.plan;
+package dev.windlass.api.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.windlass.api.plan;
+package dev.windlass.api.specification;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * usual share. In integers, by cross-multiplication: 2 of 8 hosts at 50 % carry twice their share,
  * not "about" twice.
  */
-final class JoiningRule {
+public final class JoiningRule {
 
   private static final int UNIT = 1000;
 
@@ -20,13 +20,16 @@ final class JoiningRule {
    * @param hosts how many web hosts there are, at least 1
    * @param maxLoad at most three decimals, at least 1
    */
-  JoiningRule(int hosts, BigDecimal maxLoad) {
+  public JoiningRule(int hosts, BigDecimal maxLoad) {
     this.hosts = hosts;
     this.maxLoad = maxLoad.movePointRight(3).setScale(0, RoundingMode.DOWN).longValueExact();
   }
 
-  /** The least number of canaries for this weight, not below those there are; all at 100. */
-  OptionalInt canaries(int weight, int present) {
+  /**
+   * The least number of canaries for this weight, not below those there are; all at 100. Empty when
+   * that would leave no host for the rest of the traffic.
+   */
+  public OptionalInt canaries(int weight, int present) {
     if (weight == 100) {
       return OptionalInt.of((int) hosts);
     }
@@ -41,7 +44,7 @@ final class JoiningRule {
     return canaries == hosts || (100 - weight) * hosts * UNIT <= maxLoad * 100 * (hosts - canaries);
   }
 
-  /** The load of each host of the other side, as a multiple of its usual share, rounded up. */
+  /** The load of each host that is no canary, as a multiple of its usual share, rounded up. */
   BigDecimal stableLoad(int weight, int canaries) {
     return BigDecimal.valueOf((100 - weight) * hosts)
         .divide(BigDecimal.valueOf(100 * (hosts - canaries)), 2, RoundingMode.UP)
