@@ -8,6 +8,8 @@ import dev.windlass.activities.traffic.TrafficActivitiesImpl;
 import dev.windlass.store.Store;
 import dev.windlass.worker.engine.Queues;
 import dev.windlass.workflows.contract.TaskQueues;
+import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
+import dev.windlass.workflows.ramp.RampWorkflowImpl;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -21,7 +23,8 @@ final class WorkerRegistration implements Queues {
    * A failure of ours ends a run; any other exception in workflow code is a bug and blocks it until
    * a mended worker comes, which is what the SDK does unless told otherwise.
    */
-  private static final List<Class<?>> WORKFLOWS = List.of();
+  private static final List<Class<?>> WORKFLOWS =
+      List.of(DeploymentWorkflowImpl.class, RampWorkflowImpl.class);
 
   /** A beat must reach the engine within the heartbeat limit, and an abort must be seen at once. */
   private static final Duration THROTTLE = Duration.ofSeconds(1);
