@@ -3,10 +3,11 @@ package dev.windlass.activities.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +59,7 @@ public final class HttpAsker implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IOException("no whole answer within " + question.timeout().toMillis() + " ms", e);
     } catch (ExecutionException e) {
-      throw new IOException(reason(e), e);
+      throw failure(e);
     } finally {
       answer.cancel(true);
     }
@@ -78,15 +79,20 @@ public final class HttpAsker implements AutoCloseable {
     }
   }
 
-  private static String reason(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+  private static IOException failure(ExecutionException e) {
+    boolean refused = false;
+    Throwable deepest = e;
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      refused |= at instanceof ConnectException;
+      deepest = at;
     }
-    return deepest instanceof ClosedChannelException
-        ? "connection refused"
-        : deepest.getClass().getSimpleName()
-            + (deepest.getMessage() == null ? "" : ": " + deepest.getMessage());
+    // An unknown name is a ConnectException to this client as well.
+    return refused && !(deepest instanceof UnresolvedAddressException)
+        ? new ConnectionRefusedException(e)
+        : new IOException(
+            deepest.getClass().getSimpleName()
+                + (deepest.getMessage() == null ? "" : ": " + deepest.getMessage()),
+            e);
   }
 
   @Override
