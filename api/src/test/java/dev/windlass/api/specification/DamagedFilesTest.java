@@ -3,6 +3,10 @@ package dev.windlass.api.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.windlass.api.specification.source.SpecificationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,10 +14,16 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to a file, the reader answers with problems, never with a crash. */
+/**
+ * Whatever happens to a file, the reader answers with problems, never with a crash; and the schema
+ * refuses nothing that the reader accepts.
+ */
 class DamagedFilesTest {
 
   private static final int FILES = 1000;
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(SpecificationSchema.text(), InputFormat.JSON);
   private static final List<String> SCRAPS =
       List.of(
           "{}",
@@ -41,6 +51,7 @@ class DamagedFilesTest {
       String damaged = damaged(lines, random);
       try {
         SpecificationReader.read(damaged);
+        assertThat(SCHEMA.validate(damaged, InputFormat.YAML)).as(damaged).isEmpty();
       } catch (SpecificationException expected) {
         refused++;
         assertThat(expected.problems())
