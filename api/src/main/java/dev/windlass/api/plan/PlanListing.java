@@ -61,7 +61,7 @@ public final class PlanListing {
     switch (plan.kind()) {
       case DEPLOYMENT -> listing.deployment();
       case ROLLBACK -> listing.publish(plan.releaseHosts());
-      case SETUP -> listing.job(ReleaseCommands.setup(plan.layout()), plan.releaseHosts());
+      case SETUP -> listing.setUp();
     }
     listing.checks();
     listing.undo();
@@ -74,6 +74,14 @@ public final class PlanListing {
       line(
           "  %s@%s:%d  %s"
               .formatted(host.user(), host.name(), host.port(), String.join(" ", host.roles())));
+    }
+  }
+
+  private void setUp() {
+    job(ReleaseCommands.setup(plan.layout()), plan.releaseHosts());
+    if (plan.router() != null) {
+      heading("where the balancer knows nothing of the application yet");
+      split(Split.even(plan.hostsWith(Host.WEB).stream().map(Host::name).toList()));
     }
   }
 

@@ -53,7 +53,10 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     switch (run.plan.release()) {
       case ReleaseSource.Artifact artifact -> deploy(artifact);
       case ReleaseSource.Existing existing -> publishAndVerify();
-      case ReleaseSource.Nothing nothing -> new Preparation(run).setUp();
+      case ReleaseSource.Nothing nothing -> {
+        new Preparation(run).setUp();
+        new Publishing(run).introduce();
+      }
     }
   }
 

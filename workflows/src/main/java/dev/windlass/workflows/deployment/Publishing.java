@@ -65,6 +65,17 @@ final class Publishing {
     }
   }
 
+  /**
+   * A balancer that knows nothing of the application gets the even split, so that its
+   * administrator has something to point to before the first release.
+   */
+  void introduce() {
+    if (run.former().traffic().states().stream().anyMatch(state -> state.split() == null)) {
+      registerTrafficUndo();
+      even();
+    }
+  }
+
   /** Whether each balancer has the even split over today's hosts. */
   boolean isEven() {
     Split even = Split.even(run.traffic.webHosts());

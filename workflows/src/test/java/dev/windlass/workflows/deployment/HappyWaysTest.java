@@ -103,6 +103,21 @@ class HappyWaysTest {
   }
 
   @Test
+  void setupGivesANewBalancerTheEvenSplit() {
+    scene.world.everywhere = null;
+    scene.world.ledgerLive = null;
+    scene.world.split = null;
+
+    assertThat(scene.play(Plans.setup().plan())).isEqualTo("succeeded");
+
+    assertThat(scene.world.storyFrom("setup"))
+        .containsExactly(
+            "setup " + ALL,
+            "weight 0 canary [] stable [web-1, web-2, web-3, web-4]",
+            "close succeeded");
+  }
+
+  @Test
   void watchGoesOnInWindowsOfFiveMinutes() {
     Plans plans = Plans.atomic().watch(Duration.ofMinutes(12));
 

@@ -1,0 +1,195 @@
+package dev.windlass.stories;
+
+import dev.windlass.sandbox.openssh.OpenSshHost;
+import dev.windlass.sandbox.ssh.SandboxKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hosts as a customer has them: OpenSSH, each with file system, processes and boot id of its own;
+ * web hosts run php-fpm and nginx on port 8080 of their address, one more host runs the balancer.
+ * What runs on them was started over SSH, as an administrator would.
+ */
+final class Fleet implements AutoCloseable {
+  static final int SSH_PORT = 2222;
+  static final int WEB_PORT = 8080;
+  static final String BALANCER_FILE = "/srv/etc/windlass/shop.conf";
+  private static final long DISK = 256L << 20;
+
+  private final Path folder;
+  private final SandboxKey key = SandboxKey.generate();
+  private final List<OpenSshHost> hosts = new ArrayList<>();
+
+  private Fleet(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Starts web hosts 127.0.{net}.1, .2 … and the balancer at 127.0.{net}.100. */
+  static Fleet start(Path folder, int net, int webHosts) throws Exception {
+    OpenSshHost.require();
+    Fleet fleet = new Fleet(folder);
+    fleet.writeKey();
+    for (int i = 1; i <= webHosts; i++) {
+      fleet.add("127.0." + net + "." + i);
+    }
+    fleet.add("127.0." + net + ".100");
+    Files.writeString(
+        fleet.knownHosts(),
+        String.join("\n", fleet.hosts.stream().map(OpenSshHost::knownHostsLine).toList()) + "\n");
+    for (OpenSshHost host : fleet.web()) {
+      fleet.installPhp(host);
+    }
+    fleet.installBalancer();
+    return fleet;
+  }
+
+  private void add(String address) throws IOException {
+    hosts.add(
+        OpenSshHost.start(
+            new OpenSshHost.Setting(folder.resolve(address), address, SSH_PORT, key, 10, DISK)));
+  }
+
+  private void writeKey() throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(keyFile(), key.privatePem());
+    Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-------"));
+  }
+
+  Path keyFile() {
+    return folder.resolve("id_ed25519");
+  }
+
+  Path knownHosts() {
+    return folder.resolve("known_hosts");
+  }
+
+  List<OpenSshHost> web() {
+    return hosts.subList(0, hosts.size() - 1);
+  }
+
+  List<String> webAddresses() {
+    return web().stream().map(OpenSshHost::address).toList();
+  }
+
+  OpenSshHost balancer() {
+    return hosts.getLast();
+  }
+
+  /** Where visitors come in. */
+  String url() {
+    return "http://" + balancer().address() + ":" + WEB_PORT;
+  }
+
+  /** Runs a command on a host with the machine's own ssh client. */
+  String on(OpenSshHost host, String command) throws IOException, InterruptedException {
+    return Shell.run(
+        "ssh",
+        "-i",
+        keyFile().toString(),
+        "-o",
+        "UserKnownHostsFile=" + knownHosts(),
+        "-o",
+        "BatchMode=yes",
+        "-p",
+        Integer.toString(host.port()),
+        "root@" + host.address(),
+        command);
+  }
+
+  private void installPhp(OpenSshHost host) throws Exception {
+    Path etc = Files.createDirectories(host.seen("/srv/etc"));
+    Files.createDirectories(host.seen("/srv/run"));
+    Files.writeString(etc.resolve("php-fpm.conf"), PHP_FPM);
+    Files.writeString(etc.resolve("nginx.conf"), webNginx(host.address()));
+    on(host, "php-fpm8.2 -R -y /srv/etc/php-fpm.conf && nginx -c /srv/etc/nginx.conf");
+  }
+
+  private void installBalancer() throws Exception {
+    OpenSshHost host = balancer();
+    Path etc = Files.createDirectories(host.seen("/srv/etc/windlass"));
+    Files.createDirectories(host.seen("/srv/run"));
+    Files.writeString(
+        etc.resolveSibling("nginx.conf"),
+        balancerNginx("http://" + web().getFirst().address() + ":" + WEB_PORT));
+    on(host, "nginx -c /srv/etc/nginx.conf");
+  }
+
+  @Override
+  public void close() {
+    hosts.forEach(OpenSshHost::close);
+  }
+
+  private static final String PHP_FPM =
+      """
+      [global]
+      error_log = /srv/run/php-fpm.log
+      pid = /srv/run/php-fpm.pid
+      process_control_timeout = 10s
+      [www]
+      user = root
+      group = root
+      listen = /srv/run/php-fpm.sock
+      pm = static
+      pm.max_children = 6
+      """;
+
+  private static String webNginx(String address) {
+    return """
+    user root;
+    worker_processes 1;
+    pid /srv/run/nginx.pid;
+    error_log /srv/run/nginx.log;
+    events { worker_connections 512; }
+    http {
+      access_log off;
+      server {
+        listen %s:%d;
+        root /srv/shop/current/public;
+        location / { try_files $uri /index.php; }
+        location ~ \\.php$ {
+          fastcgi_pass unix:/srv/run/php-fpm.sock;
+          include /etc/nginx/fastcgi_params;
+          fastcgi_param SCRIPT_FILENAME $realpath_root$fastcgi_script_name;
+          fastcgi_param DOCUMENT_ROOT $realpath_root;
+        }
+      }
+    }
+    """
+        .formatted(address, WEB_PORT);
+  }
+
+  /** The administrator's part of the balancer; Windlass owns what is below windlass/. */
+  private String balancerNginx(String target) {
+    return """
+    user root;
+    worker_processes 1;
+    pid /srv/run/nginx.pid;
+    error_log /srv/run/nginx.log;
+    events { worker_connections 2048; }
+    http {
+      access_log off;
+      include /srv/etc/windlass/*.conf;
+      server {
+        listen %s:%d;
+        location / {
+          proxy_pass %s;
+          proxy_http_version 1.1;
+          proxy_set_header Connection "";
+        }
+      }
+    }
+    """
+        .formatted(balancer().address(), WEB_PORT, target);
+  }
+
+  /** After set-up the administrator points to what Windlass wrote, as its heading says. */
+  void pointBalancerToWindlass() throws IOException, InterruptedException {
+    Files.writeString(
+        balancer().seen("/srv/etc/nginx.conf"), balancerNginx("http://$windlass_shop"));
+    on(balancer(), "nginx -c /srv/etc/nginx.conf -s reload");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.windlass.stories;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Releases of a small PHP shop, as a CI would pack them. Every answer names its version, so that a
+ * visitor can tell who answered.
+ */
+final class Site {
+  /** What the faulty release answers before it turns bad, per host: fewer than 50 % brings. */
+  private static final int GOOD_ANSWERS = 120;
+
+  private final Path directory;
+
+  Site(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A release that works, with the migrations V1 to Vn. */
+  Path good(int version) throws IOException, InterruptedException {
+    return pack(version, "", migrations(version));
+  }
+
+  /** Works at first; under the traffic of a larger share it answers 500, its health check too. */
+  Path turnsBad(int version) throws IOException, InterruptedException {
+    String leak =
+        """
+        $leak = __DIR__ . '/../answered';
+        file_put_contents($leak, '.', FILE_APPEND);
+        clearstatcache();
+        if (filesize($leak) > %d) { http_response_code(500); echo "version %d is out of memory"; exit; }
+        """
+            .formatted(GOOD_ANSWERS, version);
+    return pack(version, leak, migrations(version));
+  }
+
+  private static Map<String, String> migrations(int version) {
+    Map<String, String> scripts = new LinkedHashMap<>();
+    for (int i = 1; i <= version; i++) {
+      scripts.put(
+          "db/migration/V%d__step_%d.sql".formatted(i, i),
+          "create table step_%d (id int primary key, note varchar(40));\n".formatted(i));
+    }
+    return scripts;
+  }
+
+  private Path pack(int version, String prelude, Map<String, String> scripts)
+      throws IOException, InterruptedException {
+    Path tree = Files.createDirectories(directory.resolve("v" + version));
+    Map<String, String> files = new LinkedHashMap<>(scripts);
+    String head =
+        """
+        <?php
+        header('X-Version: %d');
+        header('X-Release: ' . trim(file_get_contents(__DIR__ . '/../REVISION')));
+        %s
+        """
+            .formatted(version, prelude);
+    files.put("public/index.php", head + "echo 'version %d';\n".formatted(version));
+    files.put("public/up.php", head + "echo 'up';\n");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = tree.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    Path archive = directory.resolve("shop-v" + version + ".tar.gz");
+    Shell.run("tar", "-C", tree.toString(), "-czf", archive.toString(), ".");
+    return archive;
+  }
+}
