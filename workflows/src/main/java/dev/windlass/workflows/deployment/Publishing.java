@@ -66,8 +66,8 @@ final class Publishing {
   }
 
   /**
-   * A balancer that knows nothing of the application gets the even split, so that its
-   * administrator has something to point to before the first release.
+   * A balancer that knows nothing of the application gets the even split, so that its administrator
+   * has something to point to before the first release.
    */
   void introduce() {
     if (run.former().traffic().states().stream().anyMatch(state -> state.split() == null)) {
