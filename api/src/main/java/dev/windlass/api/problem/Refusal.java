@@ -1,6 +1,8 @@
 package dev.windlass.api.problem;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -15,7 +17,7 @@ public final class Refusal extends RuntimeException {
   private final HttpStatus status;
   private final String title;
   private @Nullable String next;
-  private transient List<?> errors = List.of();
+  private final transient Map<String, Object> facts = new LinkedHashMap<>();
 
   private Refusal(HttpStatus status, String title, String detail) {
     super(detail);
@@ -51,12 +53,13 @@ public final class Refusal extends RuntimeException {
 
   /** Every single thing that is wrong, as records. */
   public Refusal errors(List<?> all) {
-    errors = List.copyOf(all);
-    return this;
+    return with("errors", List.copyOf(all));
   }
 
-  public HttpStatus status() {
-    return status;
+  /** One more fact, as a record, for programs. */
+  public Refusal with(String name, Object fact) {
+    facts.put(name, fact);
+    return this;
   }
 
   /** As it goes out. */
@@ -66,9 +69,7 @@ public final class Refusal extends RuntimeException {
     if (next != null) {
       problem.setProperty("next", next);
     }
-    if (!errors.isEmpty()) {
-      problem.setProperty("errors", errors);
-    }
+    facts.forEach(problem::setProperty);
     return problem;
   }
 

@@ -80,6 +80,18 @@ public final class Releases {
         .update();
   }
 
+  /**
+   * Takes the mark of a bad release back.
+   *
+   * @return whether there is such a release
+   */
+  public boolean unmark(String application, String environment, String release) {
+    return of(application, environment, "update release r set bad = false", "and r.id = :id")
+            .param("id", release)
+            .update()
+        == 1;
+  }
+
   void opened(DeploymentRow row) {
     jdbc.sql(
             "insert into environment (application, name, dirty, number)"

@@ -1,0 +1,179 @@
+package dev.windlass.api.engine;
+
+import dev.windlass.workflows.contract.TaskQueues;
+import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.deployment.DeploymentRequest;
+import dev.windlass.workflows.deployment.DeploymentStatus;
+import dev.windlass.workflows.deployment.DeploymentWorkflow;
+import dev.windlass.workflows.deployment.DeploymentWorkflow.Command;
+import dev.windlass.workflows.deployment.DeploymentWorkflow.Receipt;
+import dev.windlass.workflows.deployment.Instruction;
+import dev.windlass.workflows.deployment.Verb;
+import dev.windlass.workflows.inspection.InspectionWorkflow;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Starts changes and talks to them. The truth about a running change is its workflow. */
+public final class Runs {
+
+  /** Longest wait for a query or an update: people wait for it. */
+  private static final Duration ANSWER = Duration.ofSeconds(8);
+
+  /** In the memo of a run: the id of its deployment, readable without a worker. */
+  private static final String DEPLOYMENT = "deployment";
+
+  private static final Duration INSPECTION = Duration.ofMinutes(3);
+
+  private final WorkflowClient client;
+
+  public Runs(WorkflowClient client) {
+    this.client = client;
+  }
+
+  /** The Temporal namespace of all runs. */
+  public String namespace() {
+    return client.getOptions().getNamespace();
+  }
+
+  /**
+   * Starts a change under its environment's lock.
+   *
+   * @throws LockedException when another change runs there
+   */
+  public Run start(DeploymentRequest request) {
+    DeploymentPlan plan = request.plan();
+    String id = WorkflowIds.change(plan.application(), plan.environment());
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(id)
+            .setTaskQueue(TaskQueues.CENTRAL)
+            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+            .setStaticSummary(summary(plan))
+            .setMemo(Map.of(DEPLOYMENT, request.deployment()))
+            .build();
+    DeploymentWorkflow workflow = client.newWorkflowStub(DeploymentWorkflow.class, options);
+    try {
+      WorkflowExecution begun = WorkflowClient.start(workflow::run, request);
+      return new Run(id, begun.getRunId());
+    } catch (WorkflowExecutionAlreadyStarted held) {
+      throw new LockedException(new Run(id, held.getExecution().getRunId()), held);
+    }
+  }
+
+  private static String summary(DeploymentPlan plan) {
+    return plan.kind().name().toLowerCase(Locale.ROOT)
+        + " of "
+        + plan.application()
+        + " "
+        + plan.environment()
+        + " "
+        + plan.release().revision();
+  }
+
+  /**
+   * What the run says about itself.
+   *
+   * @throws NoAnswerException without a worker
+   */
+  public DeploymentStatus status(Run run) {
+    return Patience.within(ANSWER, () -> stub(run).query("status", DeploymentStatus.class));
+  }
+
+  /** Whatever holds the lock of an environment now. */
+  public Optional<Known> holder(String application, String environment) {
+    String id = WorkflowIds.change(application, environment);
+    try {
+      return Optional.of(known(client.newUntypedWorkflowStub(id))).filter(Known::open);
+    } catch (WorkflowNotFoundException never) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether Temporal holds the run to be open; one terminated from outside is not. */
+  public boolean isOpen(Run run) {
+    try {
+      return known(stub(run)).open();
+    } catch (WorkflowNotFoundException forgotten) {
+      return false;
+    }
+  }
+
+  private static Known known(WorkflowStub stub) {
+    return Patience.within(
+        ANSWER,
+        () -> {
+          WorkflowExecutionDescription found = stub.describe();
+          WorkflowExecution execution = found.getExecution();
+          return new Known(
+              new Run(execution.getWorkflowId(), execution.getRunId()),
+              found.getMemo(DEPLOYMENT, String.class, String.class),
+              found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+        });
+  }
+
+  /**
+   * What Temporal knows about a run without asking its worker.
+   *
+   * @param deployment its id, or null when it was not started by the doors
+   */
+  public record Known(Run run, @Nullable String deployment, boolean open) {}
+
+  /** Says it without waiting for an answer; it arrives also when the worker is away. */
+  public void signal(Run run, Verb verb, Instruction instruction) {
+    stub(run).signal(verb.name().toLowerCase(Locale.ROOT), instruction);
+  }
+
+  /**
+   * Says it and brings the answer.
+   *
+   * @throws NoAnswerException without a worker
+   * @throws io.temporal.client.WorkflowUpdateException when the run refuses
+   */
+  public Receipt instruct(Run run, Verb verb, Instruction instruction) {
+    return Patience.within(
+        ANSWER, () -> stub(run).update("instruct", Receipt.class, new Command(verb, instruction)));
+  }
+
+  /**
+   * Facts for a plan.
+   *
+   * @throws NoAnswerException when it took too long
+   * @throws io.temporal.client.WorkflowFailedException when it failed
+   */
+  public Facts inspect(Inspect request) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(WorkflowIds.inspection(UUID.randomUUID().toString()))
+            .setTaskQueue(TaskQueues.CENTRAL)
+            .setWorkflowExecutionTimeout(INSPECTION)
+            .setStaticSummary("facts for " + request.application() + " " + request.environment())
+            .build();
+    InspectionWorkflow workflow = client.newWorkflowStub(InspectionWorkflow.class, options);
+    return Patience.within(INSPECTION, () -> workflow.run(request));
+  }
+
+  private WorkflowStub stub(Run run) {
+    return client.newUntypedWorkflowStub(
+        WorkflowTargetOptions.newBuilder()
+            .setWorkflowId(run.workflowId())
+            .setRunId(run.runId())
+            .build());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.windlass.api.environment;
+
+import dev.windlass.api.deployment.DeploymentList;
+import dev.windlass.api.deployment.DeploymentView;
+import dev.windlass.api.deployment.Deployments;
+import dev.windlass.api.problem.Refusal;
+import dev.windlass.api.security.Access;
+import dev.windlass.store.Store;
+import dev.windlass.store.ledger.ReleaseRow;
+import dev.windlass.store.ledger.Releases;
+import dev.windlass.store.token.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How environments stand. */
+@Tag(name = "environments")
+@RestController
+@RequestMapping("/api/v1/applications/{application}/environments/{environment}")
+public class EnvironmentDoor {
+
+  private static final int RECENT = 5;
+
+  private final Deployments deployments;
+  private final DeploymentList list;
+  private final Releases releases;
+
+  public EnvironmentDoor(Deployments deployments, DeploymentList list, Store store) {
+    this.deployments = deployments;
+    this.list = list;
+    this.releases = store.ledger().releases();
+  }
+
+  @Operation(summary = "What is live, what ended last, what runs")
+  @GetMapping("/status")
+  EnvironmentStatus status(@PathVariable String application, @PathVariable String environment) {
+    Access.require(Role.VIEWER, application, environment);
+    DeploymentView last =
+        list.list(new DeploymentList.Filter(application, environment, null, null, RECENT)).stream()
+            .filter(DeploymentView::isOver)
+            .findFirst()
+            .orElse(null);
+    DeploymentView running =
+        deployments.running(application, environment).map(deployments::view).orElse(null);
+    return new EnvironmentStatus(
+        application,
+        environment,
+        releases.live(application, environment).orElse(null),
+        releases.isDirty(application, environment),
+        last,
+        running);
+  }
+
+  @Operation(summary = "Releases, newest first, with which are good and bad")
+  @GetMapping("/releases")
+  List<ReleaseRow> releases(@PathVariable String application, @PathVariable String environment) {
+    Access.require(Role.VIEWER, application, environment);
+    return releases.list(application, environment);
+  }
+
+  @Operation(summary = "A release that was marked bad may be a rollback's target again")
+  @PostMapping("/releases/{release}/unmark")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void unmark(
+      @PathVariable String application,
+      @PathVariable String environment,
+      @PathVariable String release) {
+    Access.require(Role.DEPLOYER, application, environment);
+    if (!releases.unmark(application, environment, release)) {
+      throw Refusal.notFound("%s %s has no release %s".formatted(application, environment, release))
+          .next("windlass status " + environment);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.windlass.api.planning;
+
+import dev.windlass.api.artifact.ArchiveForms;
+import dev.windlass.api.engine.Runs;
+import dev.windlass.api.plan.Aim;
+import dev.windlass.api.plan.PlanCompiler;
+import dev.windlass.api.plan.PlanOrder;
+import dev.windlass.api.plan.PlanRefusedException;
+import dev.windlass.api.problem.Refusal;
+import dev.windlass.api.security.Access;
+import dev.windlass.api.specification.Release;
+import dev.windlass.api.specification.Specification;
+import dev.windlass.api.specification.SpecificationReader;
+import dev.windlass.store.Store;
+import dev.windlass.store.artifact.DirectoryArtifactStore;
+import dev.windlass.store.plan.StoredPlan;
+import dev.windlass.store.token.Role;
+import dev.windlass.store.token.Token;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
+import dev.windlass.workflows.plan.ArchiveForm;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.ReleaseSource;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Makes plans and finds them again. */
+@Component
+public final class Planner {
+
+  private static final int SHORT_REVISION = 12;
+
+  private final Store store;
+  private final DirectoryArtifactStore artifacts;
+  private final Runs runs;
+
+  public Planner(Store store, DirectoryArtifactStore artifacts, Runs runs) {
+    this.store = store;
+    this.artifacts = artifacts;
+    this.runs = runs;
+  }
+
+  /**
+   * Inspects, compiles and keeps.
+   *
+   * @throws Refusal with every problem; nothing was changed
+   */
+  public StoredPlan plan(String application, String environment, PlanRequest request) {
+    Token operator = Access.require(Role.DEPLOYER, application, environment);
+    Specification file = file(application, environment);
+    DeploymentPlan plan = compile(new Wanted(file, environment, request));
+    refuseCodes(plan);
+    String hash = store.plans().put(plan, operator.name(), Instant.now());
+    return store.plans().find(application, hash).getFirst();
+  }
+
+  /**
+   * The plan whose hash begins so, among those that the operator may see.
+   *
+   * @throws Refusal when there is none, or more than one
+   */
+  public StoredPlan find(String hash) {
+    if (!hash.matches("[0-9a-f]{4,64}")) {
+      throw Refusal.badRequest("the hash of a plan is expected: 4 to 64 of 0-9 a-f");
+    }
+    Token operator = Access.operator();
+    List<StoredPlan> found =
+        store.applications().list().stream()
+            .flatMap(each -> store.plans().find(each.application(), hash).stream())
+            .filter(each ->
+                operator.may(Role.VIEWER, each.plan().application(), each.plan().environment()))
+            .toList();
+    if (found.size() > 1) {
+      throw Refusal.conflict(
+          "Ambiguous", "several plans begin with " + hash + "; write more of it");
+    }
+    return found.stream()
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("there is no plan " + hash).next("windlass plan …"));
+  }
+
+  private record Wanted(Specification file, String environment, PlanRequest request) {}
+
+  private Specification file(String application, String environment) {
+    Specification file =
+        store
+            .applications()
+            .current(application)
+            .map(version -> SpecificationReader.read(version.yaml()))
+            .orElseThrow(() ->
+                Refusal.notFound("there is no application " + application)
+                    .next("put its file first: windlass plan does"));
+    if (!file.environments().containsKey(environment)) {
+      throw Refusal.notFound(
+          "%s has no environment %s, expected one of %s"
+              .formatted(
+                  application, environment, String.join(", ", file.environments().keySet())));
+    }
+    return file;
+  }
+
+  private DeploymentPlan compile(Wanted wanted) {
+    PlanRequest request = wanted.request();
+    boolean fresh = request.rollback() == null && !Boolean.TRUE.equals(request.setup());
+    Facts facts =
+        runs.inspect(
+            fresh
+                ? inspection(wanted)
+                : PlanCompiler.inspection(wanted.file(), wanted.environment()));
+    try {
+      return PlanCompiler.compile(
+          new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts));
+    } catch (PlanRefusedException refused) {
+      throw refused(refused.problems());
+    }
+  }
+
+  private Inspect inspection(Wanted wanted) {
+    PlanRequest.Upload upload = wanted.request().artifact();
+    boolean built =
+        wanted.file().environment(wanted.environment()).release() instanceof Release.Artifact;
+    if (upload == null && built) {
+      throw Refusal.of(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "No artifact",
+              "the file says release: {artifact: upload}, so an artifact is expected. Nothing changed.")
+          .next("windlass plan " + wanted.environment() + " --artifact <file>");
+    }
+    return PlanCompiler.inspection(
+        wanted.file(),
+        wanted.environment(),
+        upload == null ? null : uploaded(upload),
+        wanted.request().revision());
+  }
+
+  private ReleaseSource.Artifact uploaded(PlanRequest.Upload upload) {
+    String digest = upload.digest();
+    Path file =
+        (digest.matches("[0-9a-f]{64}") ? artifacts.find(digest) : Optional.<Path>empty())
+            .orElseThrow(() ->
+                Refusal.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "No artifact",
+                        "no artifact has the digest " + digest + ". Nothing changed.")
+                    .next("PUT /api/v1/artifacts/<digest>, or windlass plan … --artifact <file>"));
+    ArchiveForm form =
+        ArchiveForms.of(file)
+            .orElseThrow(() ->
+                Refusal.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "Not an archive",
+                    "the artifact is neither tar nor tar.gz nor tar.zst. Nothing changed."));
+    String revision = upload.revision();
+    return new ReleaseSource.Artifact(
+        digest,
+        artifacts.describe(digest).orElseThrow().bytes(),
+        form,
+        revision == null ? digest.substring(0, SHORT_REVISION) : revision);
+  }
+
+  private Aim aim(Wanted wanted) {
+    PlanRequest.Return rollback = wanted.request().rollback();
+    if (rollback != null) {
+      return new Aim.GoBack(rollback.to(), known(wanted));
+    }
+    return Boolean.TRUE.equals(wanted.request().setup()) ? new Aim.SetUp() : new Aim.Deploy();
+  }
+
+  private List<Aim.KnownRelease> known(Wanted wanted) {
+    return store
+        .ledger()
+        .releases()
+        .list(wanted.file().application(), wanted.environment())
+        .stream()
+        .map(row -> new Aim.KnownRelease(row.id(), row.revision(), row.good() && !row.bad()))
+        .toList();
+  }
+
+  /** A code that nobody can ask for would be a gate that nobody can pass. */
+  private static void refuseCodes(DeploymentPlan plan) {
+    List<Problem> codes =
+        plan.gates().stream()
+            .filter(gate -> gate.accept() == Gate.Accept.CODE)
+            .map(gate ->
+                new Problem(
+                    "gates." + gate.name() + ".accept",
+                    "code is not built in this version",
+                    "accept: plain, or none"))
+            .toList();
+    if (!codes.isEmpty()) {
+      throw refused(codes);
+    }
+  }
+
+  private static Refusal refused(List<Problem> problems) {
+    Problem first = problems.getFirst();
+    return Refusal.of(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "No plan",
+            "%s, nothing changed; the first: %s: %s"
+                .formatted(
+                    problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+                    first.where(),
+                    first.what()))
+        .errors(problems);
+  }
+}

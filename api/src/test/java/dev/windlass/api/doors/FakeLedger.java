@@ -1,0 +1,42 @@
+package dev.windlass.api.doors;
+
+import dev.windlass.store.Store;
+import dev.windlass.store.ledger.Ending;
+import dev.windlass.workflows.ledger.LedgerActivities;
+
+/** The ledger's activities over the real store. */
+final class FakeLedger implements LedgerActivities {
+
+  private final Store store;
+
+  FakeLedger(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public Opened open(Open request) {
+    return store.ledger().open(request);
+  }
+
+  @Override
+  public void record(Entries request) {
+    store.ledger().record(request.deployment(), request.entries());
+  }
+
+  @Override
+  public void close(Close close) {
+    store
+        .ledger()
+        .close(
+            new Ending(
+                close.deployment(),
+                close.outcome(),
+                close.reason(),
+                close.release(),
+                null,
+                close.live(),
+                close.markedBad(),
+                close.endedAt(),
+                close.status()));
+  }
+}
