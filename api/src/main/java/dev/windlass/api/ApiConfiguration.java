@@ -8,6 +8,7 @@ import dev.windlass.api.deployment.Deployments;
 import dev.windlass.api.deployment.InstructionDoor;
 import dev.windlass.api.deployment.Starter;
 import dev.windlass.api.deployment.StreamDoor;
+import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.environment.EnvironmentDoor;
 import dev.windlass.api.environment.RollbackDoor;
@@ -39,6 +40,7 @@ import tools.jackson.databind.MapperFeature;
   SecurityConfiguration.class,
   FirstToken.class,
   BodyLimit.class,
+  EngineAdvice.class,
   ProblemAdvice.class,
   ProblemErrors.class,
   OpenApiConfiguration.class,

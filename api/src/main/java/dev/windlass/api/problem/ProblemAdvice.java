@@ -15,7 +15,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -43,12 +42,6 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         .next("windlass validate")
         .errors(all)
         .problem();
-  }
-
-  /** The listener went away; there is nobody to tell. */
-  @ExceptionHandler
-  void gone(AsyncRequestNotUsableException nobody) {
-    LOG.debug("a client left: {}", nobody.getMessage());
   }
 
   /** What nobody foresaw: the log has it under an id, the caller gets the id alone. */

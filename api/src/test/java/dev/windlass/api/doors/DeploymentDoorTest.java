@@ -1,0 +1,166 @@
+package dev.windlass.api.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.windlass.api.doors.Caller.Answer;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@OpenDoors
+class DeploymentDoorTest {
+
+  @LocalServerPort int port;
+  private Visitors visitors = new Visitors(0);
+
+  @BeforeEach
+  void arrive() {
+    visitors = new Visitors(port);
+  }
+
+  @Test
+  void startsAPlanAndLinksToEverythingAboutIt() {
+    String application = visitors.newApplication();
+    String plan = visitors.plan(application, "staging");
+
+    Answer started = visitors.admin().post("/api/v1/deployments", "{\"plan\": \"" + plan + "\"}");
+
+    assertThat(started.status()).as(started.text()).isEqualTo(201);
+    assertThat(started.at("/planHash")).isEqualTo(plan);
+    assertThat(started.at("/links/events"))
+        .isEqualTo("/api/v1/deployments/" + started.at("/id") + "/events");
+    assertThat(started.at("/links/temporal"))
+        .startsWith("http://temporal.example:8233/namespaces/")
+        .contains("/workflows/change%2F" + application + "%2Fstaging/");
+  }
+
+  @Test
+  void makesOneDeploymentOfTheSameKeyTwice() {
+    String application = visitors.newApplication();
+    String body = "{\"plan\": \"" + visitors.plan(application, "staging") + "\"}";
+
+    Answer first =
+        visitors.admin().post("/api/v1/deployments", body, "Idempotency-Key", application);
+    Answer second =
+        visitors.admin().post("/api/v1/deployments", body, "Idempotency-Key", application);
+
+    assertThat(first.status()).as(first.text()).isEqualTo(201);
+    assertThat(second.status()).as(second.text()).isEqualTo(200);
+    assertThat(second.text()).isEqualTo(first.text());
+    assertThat(first.at("/id")).isEqualTo(application);
+  }
+
+  @Test
+  void refusesTheSameKeyForAnotherPlan() {
+    String application = visitors.newApplication();
+    String staging = "{\"plan\": \"" + visitors.plan(application, "staging") + "\"}";
+    String production = "{\"plan\": \"" + visitors.plan(application, "production") + "\"}";
+    visitors.admin().post("/api/v1/deployments", staging, "Idempotency-Key", application);
+
+    Answer refused =
+        visitors.admin().post("/api/v1/deployments", production, "Idempotency-Key", application);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.at("/detail")).contains("was used before for " + application + " staging");
+  }
+
+  @Test
+  void refusesASecondStartAndNamesTheHolderAndWhatToType() {
+    String application = visitors.newApplication();
+    String number = visitors.deployment(application, "production");
+    String plan = visitors.plan(application, "production");
+
+    Answer refused = visitors.admin().post("/api/v1/deployments", "{\"plan\": \"" + plan + "\"}");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.type()).startsWith("application/problem+json");
+    assertThat(refused.at("/detail"))
+        .contains(application + " production is being changed by admin since")
+        .contains("deployment " + number + ", 4f2c9a1, waiting")
+        .endsWith("Nothing changed.");
+    assertThat(refused.at("/next"))
+        .isEqualTo("windlass status production · windlass abort " + number);
+    assertThat(refused.at("/holder/number")).isEqualTo(number);
+  }
+
+  @Test
+  void showsARunningDeploymentLiveAndAnEndedOneFromTheLedger() {
+    String application = visitors.newApplication();
+    String number = visitors.deployment(application, "staging");
+    String path = "/api/v1/deployments/" + number;
+    assertThat(visitors.admin().get(path).at("/status/can/0")).isEqualTo("approve");
+
+    assertThat(visitors.admin().post(path + "/approve", "{}").status()).isEqualTo(200);
+
+    Answer ended = ended(path);
+    assertThat(ended.at("/outcome")).isEqualTo("succeeded");
+    assertThat(ended.at("/release")).isEqualTo("20261121-" + number);
+    assertThat(ended.at("/status/timeline/0/text")).isEqualTo("gate go waits");
+    assertThat(visitors.admin().get(path + "/timeline?after=1").at("/0/text")).isEqualTo("the end");
+  }
+
+  @Test
+  void listsByApplicationAndOutcome() {
+    String application = visitors.newApplication();
+    String staging = visitors.deployment(application, "staging");
+    String production = visitors.deployment(application, "production");
+    visitors.admin().post("/api/v1/deployments/" + staging + "/approve", "{}");
+    ended("/api/v1/deployments/" + staging);
+    String list = "/api/v1/deployments?application=" + application;
+
+    assertThat(visitors.admin().get(list).json()).hasSize(2);
+    assertThat(visitors.admin().get(list + "&outcome=succeeded").at("/0/number"))
+        .isEqualTo(staging);
+    assertThat(visitors.admin().get(list + "&outcome=running").at("/0/number"))
+        .isEqualTo(production);
+    assertThat(visitors.admin().get(list + "&environment=production&limit=1").json()).hasSize(1);
+    assertThat(visitors.admin().get(list + "&outcome=fine").at("/detail"))
+        .contains("expected running, succeeded");
+  }
+
+  @Test
+  void tellsHowAnEnvironmentStands() {
+    String application = visitors.newApplication();
+    String path = "/api/v1/applications/" + application + "/environments/staging/";
+    String first = visitors.deployment(application, "staging");
+    visitors.admin().post("/api/v1/deployments/" + first + "/approve", "{}");
+    ended("/api/v1/deployments/" + first);
+    String second = visitors.deployment(application, "staging");
+
+    Answer status = visitors.admin().get(path + "status");
+
+    assertThat(status.at("/live/id")).isEqualTo("20261121-" + first);
+    assertThat(status.at("/last/number")).isEqualTo(first);
+    assertThat(status.at("/running/number")).isEqualTo(second);
+    assertThat(status.at("/running/status/phase")).isEqualTo("waiting");
+  }
+
+  @Test
+  void takesAMarkBack() {
+    String application = visitors.newApplication();
+    String path = "/api/v1/applications/" + application + "/environments/staging/releases";
+    String number = visitors.deployment(application, "staging");
+    visitors.admin().post("/api/v1/deployments/" + number + "/abort", "{}");
+    ended("/api/v1/deployments/" + number);
+    assertThat(visitors.admin().get(path).at("/0/bad")).isEqualTo("true");
+
+    int unmarked = visitors.admin().post(path + "/20261121-" + number + "/unmark", "").status();
+
+    assertThat(unmarked).isEqualTo(204);
+    assertThat(visitors.admin().get(path).at("/0/bad")).isEqualTo("false");
+    assertThat(visitors.admin().post(path + "/none/unmark", "").status()).isEqualTo(404);
+  }
+
+  private Answer ended(String path) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> visitors.admin().get(path),
+            view ->
+                !view.at("/endedAt").isEmpty()
+                    && !view.at("/endedAt").equals("null")
+                    && view.at("/phase").equals("ended"));
+  }
+}
