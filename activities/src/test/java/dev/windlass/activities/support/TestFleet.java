@@ -81,6 +81,11 @@ public final class TestFleet implements AutoCloseable {
     artifacts.put(digest, file);
   }
 
+  /** What logs in to all hosts. */
+  public String privateKey() {
+    return key.privatePem();
+  }
+
   public RemoteHosts sessions() {
     return sessions;
   }

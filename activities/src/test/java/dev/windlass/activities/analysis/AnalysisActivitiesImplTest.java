@@ -1,0 +1,174 @@
+package dev.windlass.activities.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.windlass.activities.support.Engine;
+import dev.windlass.activities.support.TestFleet;
+import dev.windlass.workflows.analysis.AnalysisActivities;
+import dev.windlass.workflows.analysis.AnalysisActivities.Analyse;
+import dev.windlass.workflows.analysis.AnalysisReport;
+import dev.windlass.workflows.analysis.AnalysisReport.CheckReport;
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.analysis.Rule;
+import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.plan.Backend;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Layout;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalysisActivitiesImplTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @TempDir Path temporary = Path.of("/nowhere");
+  private final Engine engine = new Engine();
+  private final AtomicInteger status = new AtomicInteger(200);
+  private final AtomicInteger asked = new AtomicInteger();
+  private TestFleet fleet = new TestFleet(temporary);
+  private AnalysisActivities activities = implementation();
+  private @Nullable HttpServer server;
+
+  @BeforeEach
+  void start() {
+    fleet = new TestFleet(temporary);
+    activities = engine.of(AnalysisActivities.class, implementation());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    if (server != null) {
+      server.stop(0);
+    }
+    engine.close();
+    fleet.close();
+  }
+
+  @Test
+  void measuresAtItsPaceUntilTheWindowEnds() throws Exception {
+    Host web = fleet.host("web");
+    AnalysisReport report = analyse(web, http(null), Instant.now().plusMillis(1000));
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report.checks().getFirst().counts().pass()).isBetween(3, 6);
+  }
+
+  @Test
+  void endsAtOnceWhenMoreHaveFailedThanMay() throws Exception {
+    Host web = fleet.host("web");
+    status.set(500);
+    Instant began = Instant.now();
+    AnalysisReport report = analyse(web, http(null), began.plusSeconds(60));
+    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    CheckReport decisive = report.decisive();
+    assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
+    if (decisive == null) {
+      throw new AssertionError("no decisive check");
+    }
+    assertThat(decisive.host()).isEqualTo(web.name());
+    assertThat(decisive.detail()).contains("status 500").contains("expected 200");
+    assertThat(decisive.counts().fail()).isEqualTo(2);
+  }
+
+  @Test
+  void measuresOnceWhenTheWindowIsOverAlready() throws Exception {
+    analyse(fleet.host("web"), http(null), Instant.EPOCH);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void sendsThePublicNameAndTheBearer() throws Exception {
+    fleet.grants.with("smoke", "t0ken");
+    AnalysisReport report = analyse(fleet.host("web"), http("smoke"), Instant.EPOCH);
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void callsAnErrorWhatCouldNotBeMeasuredAndBadWhatIsClosed() throws Exception {
+    Host web = fleet.host("web");
+    Probe closed = new Probe.Tcp(1, SECOND);
+    assertThat(verdict(web, closed)).isEqualTo(Verdict.FAIL);
+    assertThat(verdict(web, new Probe.Tcp(web.port(), SECOND))).isEqualTo(Verdict.PASS);
+    assertThat(verdict(web, http("not granted"))).isEqualTo(Verdict.ERROR);
+  }
+
+  @Test
+  void runsACommandInTheLiveRelease() throws Exception {
+    Host web = fleet.host("web");
+    Path path = Path.of(fleet.layout().path());
+    Files.createDirectories(path.resolve("releases/r1"));
+    Files.createSymbolicLink(path.resolve("current"), Path.of("releases/r1"));
+    Files.writeString(path.resolve("current/state"), "running");
+    Duration time = Duration.ofSeconds(10);
+    assertThat(verdict(web, new Probe.Command("cat state", 0, "running", time)))
+        .isEqualTo(Verdict.PASS);
+    assertThat(verdict(web, new Probe.Command("cat state", 0, "stopped", time)))
+        .isEqualTo(Verdict.FAIL);
+    assertThat(verdict(web, new Probe.Command("exit 3", 0, null, time))).isEqualTo(Verdict.FAIL);
+  }
+
+  private Verdict verdict(Host host, Probe probe) throws IOException {
+    CheckReport check = analyse(host, probe, Instant.EPOCH).checks().getFirst();
+    return check.counts().error() > 0
+        ? Verdict.ERROR
+        : check.counts().fail() > 0 ? Verdict.FAIL : Verdict.PASS;
+  }
+
+  private AnalysisReport analyse(Host host, Probe probe, Instant until) throws IOException {
+    Rule rule = new Rule(Duration.ofMillis(200), 1, 2, 0, 0, Rule.OnNoData.EXTEND);
+    Check check = new Check("up", probe, rule, Check.Severity.FAIL, List.of("web"));
+    Layout layout = fleet.layout();
+    return activities.analyse(
+        new Analyse(
+            fleet.change(1),
+            "10 %",
+            List.of(check),
+            fleet.group(host),
+            fleet.group(host),
+            layout,
+            new Backend("http", serve(host)),
+            "https://shop.example",
+            until));
+  }
+
+  private int serve(Host host) throws IOException {
+    if (server == null) {
+      server = HttpServer.create(new InetSocketAddress(host.name(), 0), 0);
+      server.createContext(
+          "/up",
+          exchange -> {
+            asked.incrementAndGet();
+            boolean named = "shop.example".equals(exchange.getRequestHeaders().getFirst("Host"));
+            String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+            boolean known = bearer == null || bearer.equals("Bearer t0ken");
+            exchange.sendResponseHeaders(named && known ? status.get() : 421, -1);
+            exchange.close();
+          });
+      server.start();
+    }
+    return server.getAddress().getPort();
+  }
+
+  private static Probe http(@Nullable String bearer) {
+    return new Probe.Http(
+        "/up", Probe.Target.HOSTS, 200, null, null, null, bearer, Duration.ofSeconds(5));
+  }
+
+  private AnalysisActivitiesImpl implementation() {
+    return new AnalysisActivitiesImpl(
+        fleet.grants, fleet.sessions(), fleet.http(), new SimpleMeterRegistry());
+  }
+}
