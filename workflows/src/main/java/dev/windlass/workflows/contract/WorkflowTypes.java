@@ -1,6 +1,7 @@
 package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
+import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
 import java.util.List;
 
@@ -10,6 +11,7 @@ public final class WorkflowTypes {
   private WorkflowTypes() {}
 
   public static List<Class<?>> all() {
-    return List.of(DeploymentWorkflowImpl.class, RampWorkflowImpl.class);
+    return List.of(
+        DeploymentWorkflowImpl.class, RampWorkflowImpl.class, InspectionWorkflowImpl.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.windlass.workflows.deployment;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.StrategyPlan;
@@ -13,6 +14,7 @@ import dev.windlass.workflows.ramp.RampWorkflow.RampRequest;
 import dev.windlass.workflows.ramp.RampWorkflow.RampResult;
 import dev.windlass.workflows.release.ReleaseCommands;
 import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowCancellationType;
@@ -61,18 +63,20 @@ final class CanaryStrategy implements Strategy {
   private void ramp(List<Host> joining) {
     run.board.enter(Phase.RAMPING, null);
     people.takePromotion();
-    run.operations.begun(ReleaseCommands.PUBLISH, 1, joining);
+    for (int attempt = 1; attempt <= RampWorkflow.MOST_REPEATS; attempt++) {
+      run.operations.begun(ReleaseCommands.PUBLISH, attempt, joining);
+    }
     RampWorkflow ramp = Workflow.newChildWorkflowStub(RampWorkflow.class, options());
     List<Promise<RampResult>> started = new ArrayList<>();
     CancellationScope scope =
         Workflow.newCancellationScope(() -> started.add(Async.function(ramp::run, request())));
     scope.run();
     Promise<RampResult> result = started.getFirst();
-    Workflow.getWorkflowExecution(ramp).get();
     try {
+      Workflow.getWorkflowExecution(ramp).get();
       new RampTalk(ramp, result).untilItEnds();
-    } catch (Stop stop) {
-      end(scope, result);
+    } catch (Stop | TemporalFailure stop) {
+      Workflow.newDetachedCancellationScope(() -> end(scope, result)).run();
       throw stop;
     }
     judge(result.get());
@@ -91,7 +95,11 @@ final class CanaryStrategy implements Strategy {
   private void judge(RampResult result) {
     switch (result.ended()) {
       case COMPLETED -> run.board.say(TimelineEntry.Kind.STEP, "the ramp is through", null);
-      case HOST_FAILED -> Steps.requireNoFailure("join", Reason.Code.STEP_FAILED, result.failed());
+      case HOST_FAILED -> {
+        HostRow first = result.failed().getFirst();
+        throw Stop.undo(
+            new Reason(Reason.Code.STEP_FAILED, "join on " + first.host(), first.detail()));
+      }
       case CHECK_FAILED -> throw Stop.undo(Verification.failure(result.analysis()));
       case TRAFFIC_REFUSED ->
           throw Stop.undo(new Reason(Reason.Code.TRAFFIC_REFUSED, null, result.refusal()));
@@ -163,7 +171,9 @@ final class CanaryStrategy implements Strategy {
     }
 
     private void hear(RampProgress told) {
-      run.operations.settled(ReleaseCommands.PUBLISH, 1, told.rows());
+      for (int attempt = 1; attempt <= RampWorkflow.MOST_REPEATS; attempt++) {
+        run.operations.settled(ReleaseCommands.PUBLISH, attempt, told.rows());
+      }
       if (!told.rows().isEmpty()) {
         run.board.settle("join", told.rows(), State.LIVE);
       }
@@ -173,40 +183,24 @@ final class CanaryStrategy implements Strategy {
           run.board.weight(told.split());
           run.board.waitsUntil(told.until());
         }
-        case ANALYSED -> analysed(told);
-        case GATE_REACHED -> gate(Objects.requireNonNull(told.gate()), told);
+        case ANALYSED -> run.board.refresh();
+        case GATE_REACHED -> gate(Objects.requireNonNull(told.gate()));
         case HELD -> held(told);
       }
     }
 
-    private void analysed(RampProgress told) {
-      if (told.analysis() != null) {
-        boolean news =
-            !dev.windlass.workflows.analysis.AnalysisWindows.sameVerdicts(
-                run.board.analysis(), told.analysis());
-        run.board.analysis(told.analysis(), news);
-        if (news) {
-          run.gates.newEvidence();
-        }
-      }
-    }
-
-    private void gate(String name, RampProgress told) {
-      analysed(told);
+    /** A ramp that has begun anew asks once more for a gate that it has passed. */
+    private void gate(String name) {
       Gate gate = run.plan.gate(name);
-      if (gate != null) {
-        run.gates.pass(gate, this::isInterrupted);
+      if (gate != null && !run.gates.isPassed(name)) {
+        run.gates.pass(gate, result::isCompleted);
         run.board.enter(Phase.RAMPING, null);
+        Workflow.await(() -> !run.board.isPaused() || result.isCompleted());
       }
       tell(() -> ramp.gateOpened(name));
     }
 
-    private boolean isInterrupted() {
-      return result.isCompleted();
-    }
-
     private void held(RampProgress told) {
-      analysed(told);
       Verb said =
           run.attention
               .ask(Verification.inconclusive(told.analysis()), Verb.PROMOTE, Verb.RETRY, Verb.UNDO)

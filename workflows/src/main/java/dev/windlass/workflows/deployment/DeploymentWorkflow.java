@@ -7,6 +7,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,11 @@ public interface DeploymentWorkflow {
   @QueryMethod(name = "status", description = "Everything about this run, with its timeline.")
   DeploymentStatus status();
 
-  record Command(Verb verb, Instruction instruction) {}
+  record Command(Verb verb, Instruction instruction) {
+    public Command {
+      instruction = Objects.requireNonNullElse(instruction, Instruction.EMPTY);
+    }
+  }
 
   /**
    * @param said what happens now, for people

@@ -2,6 +2,7 @@ package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
 import dev.windlass.workflows.plan.ReleaseSource;

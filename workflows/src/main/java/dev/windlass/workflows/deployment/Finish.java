@@ -32,7 +32,7 @@ final class Finish {
     groups.forEach((ids, hosts) -> {
       if (!ids.isEmpty()) {
         List<HostRow> rows = run.forward().run(hosts, ReleaseCommands.prune(ids), 1);
-        Words.problems("prune", rows)
+        HostRow.problems("prune", rows)
             .forEach(problem -> run.board.say(Kind.PROBLEM, problem, null));
       }
     });

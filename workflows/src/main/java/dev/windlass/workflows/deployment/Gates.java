@@ -35,6 +35,11 @@ final class Gates {
     return List.copyOf(statuses);
   }
 
+  boolean isPassed(String gate) {
+    return open == null
+        && statuses.stream().anyMatch(one -> one.gate().equals(gate) && one.answer() != null);
+  }
+
   @Nullable Gate open() {
     return open;
   }
@@ -127,7 +132,9 @@ final class Gates {
           + " needs somebody other than who started it; you are "
           + said.by();
     }
-    return last().approvedBy().contains(signature(said)) ? "you have approved already" : null;
+    boolean again =
+        last().approvedBy().stream().anyMatch(by -> by.replace(UNVERIFIED, "").equals(name(said)));
+    return again ? name(said) + " has approved already" : null;
   }
 
   void approve(Instruction said) {
@@ -161,8 +168,11 @@ final class Gates {
   }
 
   static String signature(Instruction said) {
-    String name = said.by() == null ? SOMEBODY : said.by();
-    return said.verified() ? name : name + UNVERIFIED;
+    return said.verified() ? name(said) : name(said) + UNVERIFIED;
+  }
+
+  private static String name(Instruction said) {
+    return said.by() == null ? SOMEBODY : said.by();
   }
 
   private void answer(Answer answer, String words) {

@@ -3,6 +3,7 @@ package dev.windlass.workflows.deployment;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.HostJob;
@@ -59,7 +60,7 @@ final class Migration {
     }
     List<HostRow> rows = run.undoing().run(on, job(DOWN, down), attempt);
     run.board.settle(DOWN, rows, State.UNDONE);
-    return Words.problems(DOWN, rows);
+    return HostRow.problems(DOWN, rows);
   }
 
   private static HostJob job(String step, HostCommand command) {

@@ -53,6 +53,6 @@ final class Operations {
         open.removeIf(one -> one.host().name().equals(row.host()));
       }
     }
-    return Words.problems("kill", rows);
+    return HostRow.problems("kill", rows);
   }
 }

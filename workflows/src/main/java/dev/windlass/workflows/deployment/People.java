@@ -1,5 +1,7 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.analysis.AnalysisReport;
+import dev.windlass.workflows.analysis.AnalysisWindows;
 import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.ramp.RampProgress;
@@ -117,7 +119,19 @@ final class People {
   }
 
   void tells(RampProgress progress) {
+    if (progress.analysis() != null) {
+      seen(progress.analysis());
+    }
     fromRamp.add(progress);
+  }
+
+  /** At once, not when the walk comes by: an approval that is being given depends on it. */
+  private void seen(AnalysisReport report) {
+    boolean news = !AnalysisWindows.sameVerdicts(run.board.analysis(), report);
+    run.board.analysis(report, news);
+    if (news) {
+      run.gates.newEvidence();
+    }
   }
 
   @Nullable RampProgress nextFromRamp() {

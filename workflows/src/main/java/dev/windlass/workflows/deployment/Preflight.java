@@ -1,6 +1,7 @@
 package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.contract.ActivityPolicies;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.InspectHosts;

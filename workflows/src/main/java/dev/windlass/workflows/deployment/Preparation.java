@@ -41,6 +41,6 @@ final class Preparation {
   private List<String> discard(List<Host> hosts, int attempt) {
     List<HostRow> rows = run.undoing().run(hosts, ReleaseCommands.discard(), attempt);
     run.board.settle("discard", rows, State.UNDONE);
-    return Words.problems("discard", rows);
+    return HostRow.problems("discard", rows);
   }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.FleetCalls;
@@ -100,11 +101,11 @@ final class Publishing {
       String former = group.getKey().isEmpty() ? null : group.getKey();
       List<HostRow> rows =
           run.undoing().run(group.getValue(), ReleaseCommands.restore(run.plan, former), attempt);
-      if (former != null && Words.problems("restore", rows).isEmpty()) {
+      if (former != null && HostRow.problems("restore", rows).isEmpty()) {
         rows = prove(former, group.getValue());
       }
       run.board.settle("restore", rows, State.UNDONE);
-      problems.addAll(Words.problems("restore", rows));
+      problems.addAll(HostRow.problems("restore", rows));
     }
     return problems;
   }

@@ -32,7 +32,7 @@ final class Steps {
       List<HostRow> rows = run.forward().run(open, job, attempt);
       run.operations.settled(job.step(), attempt, rows);
       run.board.settle(job.step(), rows, done);
-      requireNoFailure(job.step(), Reason.Code.STEP_FAILED, rows);
+      requireNoFailure(job.step(), rows);
       open = again(job, lost(open, rows), attempt);
     }
   }
@@ -42,10 +42,11 @@ final class Steps {
    *
    * @throws Stop naming the first host
    */
-  static void requireNoFailure(String step, Reason.Code code, List<HostRow> rows) {
+  private static void requireNoFailure(String step, List<HostRow> rows) {
     for (HostRow row : rows) {
       if (row.result() != Result.DONE && row.result() != Result.UNKNOWN) {
-        throw Stop.undo(new Reason(code, step + " on " + row.host(), row.detail()));
+        throw Stop.undo(
+            new Reason(Reason.Code.STEP_FAILED, step + " on " + row.host(), row.detail()));
       }
     }
   }
@@ -56,9 +57,19 @@ final class Steps {
     }
     List<Host> again = job.repeatable() && attempt < MOST_REPEATS ? lost : ask(job.step(), lost);
     if (!again.isEmpty()) {
-      run.operations.awaitKills(run.operations.kill(run.undoing()));
+      requireStopped(job.step());
     }
     return again;
+  }
+
+  /**
+   * Two of the same must not run at once: without proof that the old one is gone, all is undone.
+   */
+  private void requireStopped(String step) {
+    List<String> alive = run.operations.awaitKills(run.operations.kill(run.undoing()));
+    if (!alive.isEmpty()) {
+      throw Stop.undo(new Reason(Reason.Code.STEP_UNKNOWN, step, String.join("; ", alive)));
+    }
   }
 
   /** Which of the hosts are to run the step again; the others are skipped. */

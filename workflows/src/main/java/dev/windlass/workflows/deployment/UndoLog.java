@@ -1,5 +1,6 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import io.temporal.failure.TemporalFailure;
 import java.util.ArrayList;

@@ -24,9 +24,9 @@ final class Verification {
   /** Every check once, over all hosts; again for as long as a person says so. */
   void verify() {
     run.board.enter(Phase.VERIFYING, null);
-    boolean settled = false;
-    while (!settled) {
-      settled = judge(windows.once("verify", run.plan.releaseHosts()));
+    Verb said = Verb.RETRY;
+    while (said == Verb.RETRY) {
+      said = judge(windows.once("verify", run.plan.releaseHosts()));
     }
   }
 
@@ -42,21 +42,21 @@ final class Verification {
     while (NamedTimer.now().isBefore(deadline) && !people.hasPromoted()) {
       AnalysisReport report =
           windows.window("watch", run.plan.releaseHosts(), deadline, people::hasPromoted);
-      if (report != null) {
-        judge(report);
+      if (report != null && judge(report) == Verb.PROMOTE) {
+        return;
       }
     }
   }
 
-  /** Whether the walk may go on; false measures again. */
-  private boolean judge(AnalysisReport report) {
+  /** What a person says to evidence that is neither good nor bad; null when it is good. */
+  private @Nullable Verb judge(AnalysisReport report) {
     run.board.analysis(report, !AnalysisWindows.sameVerdicts(run.board.analysis(), report));
     if (report.verdict() == Verdict.FAIL) {
       throw Stop.undo(failure(report));
     }
     return report.verdict() == Verdict.PASS
-        || run.attention.ask(inconclusive(report), Verb.PROMOTE, Verb.RETRY, Verb.UNDO).verb()
-            == Verb.PROMOTE;
+        ? null
+        : run.attention.ask(inconclusive(report), Verb.PROMOTE, Verb.RETRY, Verb.UNDO).verb();
   }
 
   static Reason failure(@Nullable AnalysisReport report) {

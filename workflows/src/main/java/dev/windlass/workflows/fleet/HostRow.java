@@ -33,6 +33,14 @@ public record HostRow(
     return new HostRow(host, result, null, null, detail, took, null, List.of());
   }
 
+  /** One line per host that is not done. */
+  public static List<String> problems(String step, List<HostRow> rows) {
+    return rows.stream()
+        .filter(row -> row.result() != Result.DONE)
+        .map(row -> step + " on " + row.host() + ": " + row.detail())
+        .toList();
+  }
+
   /** How it went. */
   public enum Result {
     @JsonProperty("done")

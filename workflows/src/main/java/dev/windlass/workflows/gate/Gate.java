@@ -44,7 +44,10 @@ public record Gate(
     /** Plain signals count, recorded as unverified. */
     @JsonProperty("plain")
     PLAIN,
-    /** They count with the one-time code that the API shows to somebody with the role. */
+    /**
+     * They do not count: an approval comes through the API, which has checked the one-time code
+     * that it showed to somebody with the role. The run itself knows no secret.
+     */
     @JsonProperty("code")
     CODE,
     @JsonProperty("none")

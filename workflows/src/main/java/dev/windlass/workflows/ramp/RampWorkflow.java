@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @WorkflowInterface
 public interface RampWorkflow {
 
+  /** How often publishing runs on a host whose outcome is not known. */
+  int MOST_REPEATS = 3;
+
   @WorkflowMethod(name = "Ramp")
   RampResult run(RampRequest request);
 

@@ -4,6 +4,7 @@ import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.analysis.AnalysisWindows;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.NamedTimer;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.DeploymentWorkflow;
 import dev.windlass.workflows.fleet.FleetCalls;
 import dev.windlass.workflows.fleet.HostRow;
@@ -15,7 +16,6 @@ import dev.windlass.workflows.release.ReleaseCommands;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficCalls;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One loop over the steps; ends with the first thing that speaks against going on. */
 public final class RampWorkflowImpl implements RampWorkflow {
-
-  /** How often publishing runs again on a host whose outcome is not known. */
-  private static final int MOST_REPEATS = 3;
 
   private final RampRequest request;
   private final DeploymentPlan plan;
@@ -84,7 +81,7 @@ public final class RampWorkflowImpl implements RampWorkflow {
     }
     bake(at, step, deadline);
     if (step.gate() != null) {
-      gate(at, step.gate());
+      gate(at, step.gate(), deadline);
     }
   }
 
@@ -135,15 +132,9 @@ public final class RampWorkflowImpl implements RampWorkflow {
       if (failure.getCause() instanceof CanceledFailure) {
         throw failure;
       }
-      throw new Over(result(Ended.TRAFFIC_REFUSED, List.of(), words(failure)));
+      throw new Over(result(Ended.TRAFFIC_REFUSED, List.of(), Words.of(failure)));
     }
     return split;
-  }
-
-  private static String words(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure application
-        ? application.getOriginalMessage()
-        : String.valueOf(failure.getMessage());
   }
 
   private void bake(int at, RampStep step, Instant deadline) {
@@ -158,7 +149,9 @@ public final class RampWorkflowImpl implements RampWorkflow {
         break;
       }
       analysed(at, report);
-      continueAsNewIfLong(at, until);
+      if (NamedTimer.now().isBefore(until)) {
+        continueAsNewIfLong(at, until);
+      }
       boolean ends = !NamedTimer.now().isBefore(until);
       if (ends && report.verdict() == Verdict.NO_DATA && !extended) {
         extended = true;
@@ -199,7 +192,7 @@ public final class RampWorkflowImpl implements RampWorkflow {
   }
 
   /** Measuring goes on while people think. */
-  private void gate(int at, String gate) {
+  private void gate(int at, String gate, Instant deadline) {
     tell(new RampProgress(Event.GATE_REACHED, at, null, null, last, gate, List.of()));
     while (!gate.equals(opened)) {
       if (plan.checks().isEmpty()) {
@@ -211,13 +204,13 @@ public final class RampWorkflowImpl implements RampWorkflow {
           windows.window("gate " + gate, joined, until, () -> gate.equals(opened));
       if (report != null) {
         analysed(at, report);
+        continueAsNewIfLong(at, deadline);
       }
     }
   }
 
   private void continueAsNewIfLong(int at, Instant deadline) {
-    if (Workflow.getInfo().isContinueAsNewSuggested() && NamedTimer.now().isBefore(deadline)) {
-      Workflow.await(Workflow::isEveryHandlerFinished);
+    if (Workflow.getInfo().isContinueAsNewSuggested()) {
       Workflow.continueAsNew(
           new RampRequest(request.change(), plan, at, request.parent(), request.empty(), deadline));
     }

@@ -33,7 +33,9 @@ public final class TrafficCalls {
     Router router = plan.router();
     return router == null
         ? NONE
-        : calls(router, "read weights")
+        : Workflow.newActivityStub(
+                TrafficActivities.class,
+                ActivityPolicies.undo(balancers(router).zone(), LIMIT, "read weights"))
             .read(
                 new ReadTraffic(
                     plan.application(),

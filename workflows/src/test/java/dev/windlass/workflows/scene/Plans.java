@@ -111,6 +111,10 @@ public final class Plans {
     return this;
   }
 
+  public Plans oneHost() {
+    return hosts(List.of(host("web-1", "web"), host("lb-1", Host.BALANCER)));
+  }
+
   public Plans strategy(StrategyPlan other) {
     strategy = other;
     return this;

@@ -45,6 +45,7 @@ public final class Scene implements AutoCloseable {
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(WindlassDataConverter.get())
+                    .setIdentity("scene")
                     .build());
     SearchAttributes.all()
         .forEach(key ->
@@ -62,8 +63,12 @@ public final class Scene implements AutoCloseable {
   /** Begins a run and returns. */
   public DeploymentWorkflow start(DeploymentPlan plan) {
     DeploymentWorkflow run = unstarted();
-    WorkflowClient.start(run::run, request(plan));
+    start(run, plan);
     return run;
+  }
+
+  public void start(DeploymentWorkflow run, DeploymentPlan plan) {
+    WorkflowClient.start(run::run, request(plan));
   }
 
   public DeploymentWorkflow unstarted() {

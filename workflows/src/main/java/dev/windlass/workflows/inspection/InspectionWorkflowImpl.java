@@ -1,0 +1,141 @@
+package dev.windlass.workflows.inspection;
+
+import dev.windlass.workflows.contract.ActivityPolicies;
+import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.fleet.FleetActivities;
+import dev.windlass.workflows.fleet.FleetCalls;
+import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.fleet.InspectHosts;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.migration.MigrationActivities;
+import dev.windlass.workflows.migration.MigrationActivities.InspectMigrations;
+import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.SshAccess;
+import dev.windlass.workflows.release.ArtifactActivities;
+import dev.windlass.workflows.release.ArtifactActivities.PackGit;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks everything that a plan wants to know; what cannot be known is a problem, not an end. */
+public final class InspectionWorkflowImpl implements InspectionWorkflow {
+
+  private static final Duration PACKING = Duration.ofMinutes(15);
+  private static final Duration DATABASE = Duration.ofMinutes(2);
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  @Override
+  public Facts run(Inspect request) {
+    ReleaseSource.Artifact artifact = artifact(request);
+    List<SeenHost> hosts = hosts(request, artifact);
+    List<String> pending = pending(request, artifact);
+    return new Facts(artifact, hosts, pending, problems);
+  }
+
+  private ReleaseSource.@Nullable Artifact artifact(Inspect request) {
+    if (request.git() == null) {
+      return request.artifact();
+    }
+    ArtifactActivities calls =
+        Workflow.newActivityStub(
+            ArtifactActivities.class,
+            ActivityPolicies.undo(null, PACKING, "pack " + request.git().revision()));
+    try {
+      return calls.pack(new PackGit(request.application(), request.environment(), request.git()));
+    } catch (ActivityFailure failure) {
+      problem("release.git", failure);
+      return null;
+    }
+  }
+
+  private List<SeenHost> hosts(Inspect request, ReleaseSource.@Nullable Artifact artifact) {
+    long bytes = artifact == null ? 0 : InspectHosts.needed(artifact);
+    List<FleetCalls.Sent> sent = new ArrayList<>();
+    for (HostGroup group : request.groups()) {
+      FleetActivities calls =
+          Workflow.newActivityStub(
+              FleetActivities.class,
+              ActivityPolicies.undo(group.zone(), InspectHosts.LIMIT, "inspect " + group.label()));
+      InspectHosts what =
+          new InspectHosts(
+              request.application(),
+              request.environment(),
+              group,
+              request.layout(),
+              bytes,
+              InspectHosts.Mode.DEPLOY,
+              List.of());
+      sent.add(new FleetCalls.Sent(group, Async.function(calls::inspect, what)));
+    }
+    List<SeenHost> seen = new ArrayList<>();
+    for (HostRow row : FleetCalls.rows(sent)) {
+      problems.addAll(row.problems());
+      if (row.facts() != null) {
+        seen.add(new SeenHost(row.host(), row.facts()));
+      } else if (row.problems().isEmpty()) {
+        problems.add(new Problem(row.host(), row.detail(), null));
+      }
+    }
+    return seen;
+  }
+
+  private List<String> pending(Inspect request, ReleaseSource.@Nullable Artifact artifact) {
+    Migrations.Scripts scripts = request.migrations();
+    if (scripts == null || artifact == null) {
+      return List.of();
+    }
+    Host tunnel = tunnel(request, scripts);
+    MigrationActivities calls =
+        Workflow.newActivityStub(
+            MigrationActivities.class,
+            ActivityPolicies.undo(
+                tunnel == null ? null : tunnel.zone(), DATABASE, "inspect migrations"));
+    try {
+      MigrationFacts facts =
+          calls.inspect(
+              new InspectMigrations(
+                  request.application(),
+                  request.environment(),
+                  scripts,
+                  artifact,
+                  ssh(request),
+                  tunnel));
+      facts.problems().forEach(what -> problems.add(new Problem("migrations", what, null)));
+      return facts.pending();
+    } catch (ActivityFailure failure) {
+      problem("migrations", failure);
+      return List.of();
+    }
+  }
+
+  private static @Nullable Host tunnel(Inspect request, Migrations.Scripts scripts) {
+    return request.groups().stream()
+        .flatMap(group -> group.hosts().stream())
+        .filter(host -> host.name().equals(scripts.database().through()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static SshAccess ssh(Inspect request) {
+    return request.groups().isEmpty()
+        ? new SshAccess(null, null, null)
+        : request.groups().getFirst().ssh();
+  }
+
+  private void problem(String where, ActivityFailure failure) {
+    if (failure.getCause() instanceof CanceledFailure) {
+      throw failure;
+    }
+    problems.add(new Problem(where, Words.of(failure), null));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.windlass.workflows.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.deployment.DeploymentWorkflow;
+import dev.windlass.workflows.fleet.HostRow.Result;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.scene.Plans;
+import dev.windlass.workflows.scene.Scene;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Plays the main stories and keeps their histories, when it is asked to. */
+class RecordTest {
+
+  @BeforeEach
+  void onlyWhenAsked() {
+    assumeTrue(Histories.isRecording(), "run with -Dwindlass.record=true to record anew");
+  }
+
+  @Test
+  void atomicWithGateAndMigration() {
+    Gate go = Plans.gate("go", Gate.Before.MIGRATIONS);
+    DeploymentPlan plan = Plans.atomic().flyway().gate(go).watch(Duration.ofMinutes(7)).plan();
+    record("atomic", plan, scene -> {}, run -> run.approve(null), "succeeded");
+  }
+
+  @Test
+  void canaryWithGate() {
+    record(
+        "canary",
+        Plans.canaryWithGate().plan(),
+        scene -> {},
+        run -> run.approve(null),
+        "succeeded");
+  }
+
+  @Test
+  void rampThatTurnsBad() {
+    Consumer<Scene> bad = scene -> scene.world.verdicts("50 %", Verdict.PASS, Verdict.FAIL);
+    record("ramp-rolled-back", Plans.canary().plan(), bad, run -> {}, "rolledBack");
+  }
+
+  @Test
+  void abortInTheRamp() {
+    record("ramp-aborted", Plans.canary().plan(), scene -> {}, run -> run.abort(null), "aborted");
+  }
+
+  @Test
+  void unknownBuildThatIsRetried() {
+    Consumer<Scene> lost = scene -> scene.world.results("prepare", "web-2", Result.UNKNOWN);
+    record("needs-attention", Plans.atomic().plan(), lost, run -> run.retry(null), "succeeded");
+  }
+
+  @Test
+  void rollback() {
+    record("rollback", Plans.rollback("20261115-1").plan(), scene -> {}, run -> {}, "succeeded");
+  }
+
+  private static void record(
+      String name,
+      DeploymentPlan plan,
+      Consumer<Scene> before,
+      Consumer<DeploymentWorkflow> meanwhile,
+      String outcome) {
+    try (Scene scene = new Scene()) {
+      before.accept(scene);
+      DeploymentWorkflow run = scene.start(plan);
+      scene.sleep(Duration.ofMinutes(12));
+      if (run.status().outcome() == null) {
+        meanwhile.accept(run);
+      }
+      assertThat(scene.outcome(run)).isEqualTo(outcome);
+      Histories.write(name, scene.client().fetchHistory(WorkflowIds.change("shop", "production")));
+      if (name.startsWith("ramp") || name.equals("canary")) {
+        Histories.write(name + ".child", scene.client().fetchHistory(WorkflowIds.ramp("d-1")));
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.windlass.workflows.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.workflows.contract.WindlassDataConverter;
+import dev.windlass.workflows.contract.WorkflowTypes;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs that began with yesterday's code must go on with today's. */
+class ReplayTest {
+
+  static Stream<Path> histories() {
+    return Histories.all().stream();
+  }
+
+  @Test
+  void theMainStoriesAreKept() {
+    List<String> names = histories().map(file -> file.getFileName().toString()).toList();
+
+    assertThat(names)
+        .contains(
+            "atomic.json",
+            "canary.json",
+            "canary.child.json",
+            "needs-attention.json",
+            "ramp-aborted.json",
+            "ramp-rolled-back.json",
+            "ramp-rolled-back.child.json",
+            "rollback.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("histories")
+  void everyRecordedRunReplays(Path file) throws Exception {
+    replay(file, WorkflowTypes.all());
+  }
+
+  @Test
+  void aChangedOrderOfCommandsIsCaught() {
+    Path atomic = Path.of("src/test/resources/histories/atomic.json");
+
+    assertThatThrownBy(() -> replay(atomic, List.of(AlteredDeployment.class)))
+        .hasStackTraceContaining("NonDeterministicException");
+  }
+
+  private static void replay(Path file, List<Class<?>> workflows) throws Exception {
+    WorkflowClientOptions client =
+        WorkflowClientOptions.newBuilder().setDataConverter(WindlassDataConverter.get()).build();
+    try (TestWorkflowEnvironment environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build())) {
+      Worker worker = environment.newWorker("replay");
+      worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
+      WorkflowReplayer.replayWorkflowExecution(Histories.read(file), worker);
+    }
+  }
+}
