@@ -1,6 +1,7 @@
 package dev.windlass.api.deployment;
 
 import dev.windlass.api.planning.Planner;
+import dev.windlass.api.problem.Required;
 import dev.windlass.store.token.Role;
 import dev.windlass.workflows.deployment.TimelineEntry;
 import io.swagger.v3.oas.annotations.Operation;
@@ -72,5 +73,9 @@ public class DeploymentDoor {
   /**
    * @param plan its hash, or the beginning of it
    */
-  public record Wanted(String plan) {}
+  public record Wanted(String plan) {
+    public Wanted {
+      Required.field("plan", plan);
+    }
+  }
 }

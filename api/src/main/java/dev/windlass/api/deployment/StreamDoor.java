@@ -11,13 +11,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,34 +66,29 @@ public class StreamDoor {
     follow(watch(meant, null, last, response)::everything);
   }
 
-  @Operation(summary = "The output of jobs so far, as text")
-  @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
-  @GetMapping(path = "/logs", produces = MediaType.TEXT_PLAIN_VALUE)
+  /** One method for both forms: without an Accept header a client must get the one that ends. */
+  @Operation(
+      summary = "The output of jobs so far as text; as server-sent events where Accept asks for it")
+  @ApiResponse(
+      responseCode = "200",
+      content = {@Content(mediaType = "text/plain"), @Content(mediaType = "text/event-stream")})
+  @GetMapping("/logs")
   void logs(
       @PathVariable String deployment,
       @RequestParam(required = false) @Nullable String host,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException {
     Meant meant = deployments.find(deployment, Role.VIEWER);
+    if (headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
+      follow(watch(meant, host, headers.getFirst(LAST_EVENT), response)::output);
+      return;
+    }
     response.setContentType("text/plain;charset=UTF-8");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
     Writer out = response.getWriter();
     LogPage page = new LogPage(out);
     new LogTail(store.logs(), meant.id(), host).readOn(page::write);
     page.end();
-  }
-
-  @Operation(summary = "The output of jobs as server-sent events")
-  @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream"))
-  @GetMapping(path = "/logs", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  void followLogs(
-      @PathVariable String deployment,
-      @RequestParam(required = false) @Nullable String host,
-      @RequestHeader(name = LAST_EVENT, required = false) @Nullable String last,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException {
-    Meant meant = deployments.find(deployment, Role.VIEWER);
-    follow(watch(meant, host, last, response)::output);
   }
 
   private Watch watch(

@@ -1,6 +1,7 @@
 package dev.windlass.api.planning;
 
 import dev.windlass.api.problem.Refusal;
+import dev.windlass.api.problem.Required;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,7 +35,11 @@ public record PlanRequest(
    * @param digest lower-case hex SHA-256
    * @param revision what it was built from, or null: the beginning of the digest
    */
-  public record Upload(String digest, @Nullable String revision) {}
+  public record Upload(String digest, @Nullable String revision) {
+    public Upload {
+      Required.field("artifact.digest", digest);
+    }
+  }
 
   /**
    * @param to id of a release, or null for the newest good one before the live one

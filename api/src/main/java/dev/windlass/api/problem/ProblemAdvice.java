@@ -64,6 +64,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    for (Throwable at = bad; at != null; at = at.getCause()) {
+      if (at instanceof Refusal own) {
+        return handleExceptionInternal(bad, own.problem(), headers, status, request);
+      }
+    }
     String detail =
         switch (bad.getCause()) {
           case UnrecognizedPropertyException unknown ->

@@ -1,6 +1,7 @@
 package dev.windlass.api.token;
 
 import dev.windlass.api.problem.Refusal;
+import dev.windlass.api.problem.Required;
 import dev.windlass.api.security.Access;
 import dev.windlass.store.Store;
 import dev.windlass.store.token.IssuedToken;
@@ -104,7 +105,8 @@ public class TokenDoor {
    */
   public record Wanted(String name, List<RoleGrant> roles, @Nullable Instant expiresAt) {
     public Wanted {
-      roles = List.copyOf(roles);
+      Required.field("name", name);
+      roles = List.copyOf(Required.field("roles", roles));
     }
   }
 

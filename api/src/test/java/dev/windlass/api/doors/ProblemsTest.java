@@ -66,7 +66,7 @@ class ProblemsTest {
   @Test
   void saysWhereAJsonIsBrokenAndWhichFieldIsUnknown() {
     Answer broken = visitors.admin().post("/api/v1/deployments", "{\"plan\": ");
-    Answer unknown = visitors.admin().post("/api/v1/deployments", "{\"paln\": \"7d1e03\"}");
+    Answer unknown = visitors.admin().post("/api/v1/deployments", "{\"plan\": \"7d1e03\", \"paln\": 1}");
     Answer missing = visitors.admin().post("/api/v1/deployments", "{}");
 
     problem(broken, 400);
@@ -74,6 +74,7 @@ class ProblemsTest {
     problem(unknown, 400);
     assertThat(unknown.at("/detail")).isEqualTo("unknown field paln, expected one of plan");
     problem(missing, 400);
+    assertThat(missing.at("/detail")).isEqualTo("the field plan is missing");
   }
 
   @Test
@@ -100,7 +101,7 @@ class ProblemsTest {
 
   @Test
   void answersAnAddressThatNobodyShouldSendWithAProblem() {
-    problem(visitors.admin().get("/api/v1/plans/%2e%2e%2f"), 400);
+    problem(visitors.admin().get("/api/v1//plans"), 400);
   }
 
   private static void problem(Answer answer, int status) {
