@@ -66,7 +66,8 @@ class ProblemsTest {
   @Test
   void saysWhereAJsonIsBrokenAndWhichFieldIsUnknown() {
     Answer broken = visitors.admin().post("/api/v1/deployments", "{\"plan\": ");
-    Answer unknown = visitors.admin().post("/api/v1/deployments", "{\"plan\": \"7d1e03\", \"paln\": 1}");
+    Answer unknown =
+        visitors.admin().post("/api/v1/deployments", "{\"plan\": \"7d1e03\", \"paln\": 1}");
     Answer missing = visitors.admin().post("/api/v1/deployments", "{}");
 
     problem(broken, 400);
