@@ -1,6 +1,10 @@
 package dev.windlass.cli;
 
 import dev.windlass.cli.command.Verbs;
+import dev.windlass.cli.demo.DemoRole;
+import dev.windlass.cli.server.ApiRole;
+import dev.windlass.cli.server.UpRole;
+import dev.windlass.cli.server.WorkerRole;
 import dev.windlass.cli.terminal.Terminal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Spec;
 public final class Windlass implements Runnable {
 
   /** The roles of a server, each loaded only when it runs. */
-  private static final List<Class<?>> ROLES = List.of();
+  private static final List<Class<?>> ROLES =
+      List.of(DemoRole.class, UpRole.class, ApiRole.class, WorkerRole.class);
 
   @Spec private @Nullable CommandSpec spec;
 

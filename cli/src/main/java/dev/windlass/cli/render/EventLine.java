@@ -1,7 +1,9 @@
 package dev.windlass.cli.render;
 
 import dev.windlass.workflows.contract.WireNames;
+import dev.windlass.workflows.deployment.Phase;
 import dev.windlass.workflows.deployment.TimelineEntry;
+import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import java.time.ZoneId;
 import java.util.Locale;
 
@@ -9,6 +11,12 @@ import java.util.Locale;
 public final class EventLine {
 
   private EventLine() {}
+
+  /** Whether the line of the next entry, or of the end, says it all. */
+  public static boolean saysNothingNew(TimelineEntry entry) {
+    return entry.kind() == Kind.PHASE
+        && (entry.phase() == Phase.ENDED || entry.text().equals(WireNames.of(entry.phase())));
+  }
 
   /** {@code 21:37:12 ramping weight 50 on web-1 web-2}. */
   public static String of(TimelineEntry entry, ZoneId zone) {

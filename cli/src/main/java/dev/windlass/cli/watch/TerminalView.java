@@ -5,9 +5,12 @@ import dev.windlass.cli.render.StatusBlock;
 import dev.windlass.cli.terminal.Terminal;
 import dev.windlass.workflows.deployment.DeploymentStatus;
 import dev.windlass.workflows.deployment.TimelineEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,21 @@ public final class TerminalView implements Watch.View, AutoCloseable {
   private static final long REDRAW_MILLIS = 500;
 
   private final Terminal terminal;
+  private final Supplier<List<String>> more;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private volatile @Nullable DeploymentStatus status;
 
   public TerminalView(Terminal terminal) {
+    this(terminal, List::of);
+  }
+
+  /**
+   * @param more lines below the block
+   */
+  public TerminalView(Terminal terminal, Supplier<List<String>> more) {
     this.terminal = terminal;
+    this.more = more;
     if (terminal.isScreen()) {
       var _ =
           clock.scheduleWithFixedDelay(
@@ -40,6 +52,9 @@ public final class TerminalView implements Watch.View, AutoCloseable {
 
   @Override
   public void entry(TimelineEntry entry) {
+    if (EventLine.saysNothingNew(entry)) {
+      return;
+    }
     terminal.line(EventLine.of(entry, terminal.clock().getZone()));
     draw();
   }
@@ -52,7 +67,9 @@ public final class TerminalView implements Watch.View, AutoCloseable {
   private void draw() {
     DeploymentStatus shown = status;
     if (shown != null) {
-      terminal.block(StatusBlock.of(shown, terminal.clock().instant()));
+      List<String> lines = new ArrayList<>(StatusBlock.of(shown, terminal.clock().instant()));
+      lines.addAll(more.get());
+      terminal.block(lines);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.cli.render;
+
+import org.jspecify.annotations.NullMarked;
