@@ -105,7 +105,17 @@ final class Fleet implements AutoCloseable {
     Files.createDirectories(host.seen("/srv/run"));
     Files.writeString(etc.resolve("php-fpm.conf"), PHP_FPM);
     Files.writeString(etc.resolve("nginx.conf"), webNginx(host.address()));
-    on(host, "php-fpm8.2 -R -y /srv/etc/php-fpm.conf && nginx -c /srv/etc/nginx.conf");
+    startWeb(host);
+  }
+
+  private void startWeb(OpenSshHost host) throws IOException, InterruptedException {
+    on(host, "php-fpm8.2 -D -R -y /srv/etc/php-fpm.conf && nginx -c /srv/etc/nginx.conf");
+  }
+
+  /** Everything on the host dies; it comes up with another boot id and its web server. */
+  void reboot(OpenSshHost host) throws IOException, InterruptedException {
+    host.reboot();
+    startWeb(host);
   }
 
   private void installBalancer() throws Exception {

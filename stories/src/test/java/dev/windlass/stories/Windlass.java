@@ -1,5 +1,6 @@
 package dev.windlass.stories;
 
+import dev.windlass.sandbox.parts.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,60 +9,87 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Windlass as production runs it: an api and a worker as processes of their own, on PostgreSQL and
- * a real Temporal; driven by the {@code windlass} command, as an operator would.
+ * Windlass as production runs it: an api and a worker as processes of their own, on PostgreSQL and a
+ * real Temporal; driven by the {@code windlass} command, as an operator would.
  */
 final class Windlass implements AutoCloseable {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Duration START = Duration.ofSeconds(120);
 
   private final Path folder;
   private final Map<String, String> environment;
+  private final int port = Ports.free();
   private final Process api;
   private Process worker;
 
-  private Windlass(Path folder, Map<String, String> environment) throws IOException {
+  private Windlass(Path folder, Map<String, String> environment) throws Exception {
     this.folder = folder;
-    this.environment = environment;
-    this.api = launch("api");
+    this.environment = new TreeMap<>(environment);
+    this.environment.put("WINDLASS_SERVER", "http://127.0.0.1:" + port);
+    this.environment.put("WINDLASS_API_DATA", folder.resolve("data").toString());
+    this.environment.put("WINDLASS_STORE_ARTIFACTS", folder.resolve("artifacts").toString());
+    this.environment.put("HOME", folder.toString());
+    this.api = launch("api", "--port", Integer.toString(port));
+    awaitToken();
     this.worker = launch("worker");
+    awaitWell();
   }
 
   /**
    * Starts both and waits until they are well.
    *
+   * @param folder working directory; holds windlass.yaml and windlass-worker.yaml
    * @param environment settings of both, as documented for operators
    */
   static Windlass start(Path folder, Map<String, String> environment) throws Exception {
-    Windlass windlass = new Windlass(folder, environment);
-    windlass.awaitWell();
-    return windlass;
+    return new Windlass(folder, environment);
   }
 
-  private Process launch(String role) throws IOException {
+  private Process launch(String... role) throws IOException {
+    List<String> line = new ArrayList<>(List.of(ROOT.resolve("bin/windlass").toString()));
+    line.addAll(List.of(role));
     ProcessBuilder builder =
-        new ProcessBuilder(ROOT.resolve("bin/windlass").toString(), role)
+        new ProcessBuilder(line)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(role + ".log").toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(role[0]).toFile()));
     builder.environment().putAll(environment);
+    builder.environment().put("SERVER_PORT", Integer.toString(Ports.free()));
     return builder.start();
   }
 
+  private Path log(String role) {
+    return folder.resolve(role + ".log");
+  }
+
+  private void awaitToken() throws Exception {
+    Path token = folder.resolve("data/first-token");
+    await(() -> Files.exists(token) && !Files.readString(token).isBlank(), "the first token");
+    environment.put("WINDLASS_TOKEN", Files.readString(token).strip());
+  }
+
   private void awaitWell() throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    while (run("doctor").exit() != 0) {
+    await(() -> run("doctor").exit() == 0, "a good word from windlass doctor");
+  }
+
+  private void await(Condition condition, String what) throws Exception {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!condition.holds()) {
       if (System.nanoTime() > deadline || !api.isAlive()) {
-        throw new IOException(
-            "windlass is not well: "
-                + run("doctor").text()
-                + Files.readString(folder.resolve("api.log")));
+        throw new IOException("waited for " + what + "; the api said: " + lastOf("api"));
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
+  }
+
+  /** The end of a role's log. */
+  String lastOf(String role) throws IOException {
+    List<String> lines = Files.readAllLines(log(role));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
   }
 
   /** Kills the worker as a lost machine would. */
@@ -99,6 +127,10 @@ final class Windlass implements AutoCloseable {
       process.destroy();
       process.onExit().join();
     }
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
   }
 
   /** What a command printed and how it ended. */

@@ -1,0 +1,149 @@
+package dev.windlass.stories;
+
+import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.sandbox.parts.PostgresServer;
+import dev.windlass.sandbox.parts.TemporalServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/** All of it: a fleet, its balancer and database, Temporal, the store, Windlass; and one file. */
+final class Scene implements AutoCloseable {
+  private static final String PASSWORD = "it's \"quoted\" $HOME";
+  private static final List<String> SEARCH_ATTRIBUTES =
+      List.of(
+          "WindlassApplication",
+          "WindlassEnvironment",
+          "WindlassRelease",
+          "WindlassStrategy",
+          "WindlassPhase",
+          "WindlassOutcome");
+
+  final Path folder;
+  final Fleet fleet;
+  final Site site;
+  final DatabaseServer database;
+  final TemporalServer temporal;
+  final Windlass windlass;
+  private final PostgresServer store;
+
+  private Scene(Path folder, int net, int webHosts) throws Exception {
+    this.folder = folder;
+    this.fleet = Fleet.start(folder.resolve("fleet"), net, webHosts);
+    this.site = new Site(Files.createDirectories(folder.resolve("site")));
+    this.database = MariaDbServer.start();
+    database.createDatabase("shop", "windlass", "shop");
+    this.store = PostgresServer.start();
+    store.createDatabase("windlass", "windlass", "store");
+    this.temporal = TemporalServer.throwAway(SEARCH_ATTRIBUTES);
+    writeSettings();
+    this.windlass = Windlass.start(folder, environment());
+  }
+
+  /** Starts everything; web hosts are 127.0.{net}.1 and on. */
+  static Scene start(Path folder, int net, int webHosts) throws Exception {
+    return new Scene(folder, net, webHosts);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "WINDLASS_ENGINE", temporal.target(),
+        "WINDLASS_STORE_POSTGRES_HOST", "127.0.0.1",
+        "WINDLASS_STORE_POSTGRES_PORT", Integer.toString(store.port()),
+        "WINDLASS_STORE_POSTGRES_DATABASE", "windlass",
+        "WINDLASS_STORE_POSTGRES_USER", "windlass",
+        "WINDLASS_STORE_POSTGRES_PASSWORD", "store",
+        "WINDLASS_STORE_POSTGRES_TLS", "disable");
+  }
+
+  private void writeSettings() throws Exception {
+    Path secret = folder.resolve("db-shop");
+    Files.writeString(secret, "shop");
+    Path odd = folder.resolve("odd");
+    Files.writeString(odd, PASSWORD);
+    for (Path file : List.of(secret, odd)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    Files.writeString(
+        folder.resolve("windlass-worker.yaml"),
+        """
+        windlass:
+          grants:
+            secrets:
+              db-shop: {file: %1$s}
+              odd: {file: %2$s}
+            keys: {default: {file: %3$s}}
+            known-hosts: {default: %4$s}
+            allow:
+              - applications: [shop]
+                environments: [production]
+                secrets: [db-shop, odd]
+                keys: [default]
+                known-hosts: [default]
+                users: [root]
+                hosts: ["127.0.*"]
+                addresses: ["127.0.*"]
+        """
+            .formatted(secret, odd, fleet.keyFile(), fleet.knownHosts()));
+  }
+
+  /** Writes windlass.yaml with this strategy. */
+  void file(String strategy) throws Exception {
+    List<String> web = fleet.webAddresses();
+    Files.writeString(
+        folder.resolve("windlass.yaml"),
+        """
+        windlass: 1
+        application: shop
+        preset: php
+        release: {artifact: upload}
+        layout: {path: /srv/shop, keep: 3, shared: [storage/]}
+        env:
+          APP_ENV: production
+          ODD: {secret: odd}
+        build:
+          composer: skip
+          count: echo {release} >> /srv/builds; sleep "$(cat /srv/slow 2>/dev/null || echo 0)"
+        reload: {command: kill -USR2 "$(cat /srv/run/php-fpm.pid)"}
+        proof: {path: /, header: X-Release}
+        checks:
+          up: {http: /up.php, status: 200, every: 1s, timeout: 5s, failures: 2}
+        backend: {port: %1$d}
+        environments:
+          production:
+            url: %2$s
+            ssh: {user: root, port: %3$d}
+            hosts: {web: [%4$s]}
+            balancer:
+              nginx: {hosts: [%5$s], file: %6$s, sticky: visitor, command: nginx -c /srv/etc/nginx.conf}
+            database: {mariadb: "127.0.0.1:%7$d/shop", user: windlass, password: {secret: db-shop}}
+            migrations: {flyway: {locations: [db/migration]}, undo: keep}
+        """
+            .formatted(
+                Fleet.WEB_PORT,
+                fleet.url(),
+                Fleet.SSH_PORT,
+                String.join(", ", web),
+                fleet.balancer().address(),
+                Fleet.BALANCER_FILE,
+                database.port())
+            + strategy.indent(4));
+  }
+
+  URI url() {
+    return URI.create(fleet.url() + "/");
+  }
+
+  @Override
+  public void close() throws Exception {
+    windlass.close();
+    temporal.close();
+    store.close();
+    database.close();
+    fleet.close();
+  }
+}
