@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The life of a shop on eight OpenSSH hosts behind nginx, on MariaDB and a real Temporal, from empty
- * hosts on, chapter by chapter, while visitors come a hundred a second.
+ * The life of a shop on eight OpenSSH hosts behind nginx, on MariaDB and a real Temporal, from
+ * empty hosts on, chapter by chapter, while visitors come a hundred a second.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveryStory {
@@ -190,7 +190,9 @@ class DeliveryStory {
   private static List<String> applied() throws Exception {
     return scene
         .database
-        .sql("shop", "select version from flyway_schema_history where success order by installed_rank")
+        .sql(
+            "shop",
+            "select version from flyway_schema_history where success order by installed_rank")
         .lines()
         .map(String::strip)
         .filter(line -> line.matches("[0-9]+"))
@@ -221,5 +223,4 @@ class DeliveryStory {
       return e.toString();
     }
   }
-
 }

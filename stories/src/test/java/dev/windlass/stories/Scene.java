@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All of it: a fleet, its balancer and database, Temporal, the store, Windlass; and one file. */
-final class Scene implements AutoCloseable {
+final class Scene {
   private static final String PASSWORD = "it's \"quoted\" $HOME";
   private static final List<String> SEARCH_ATTRIBUTES =
       List.of(
@@ -123,14 +123,14 @@ final class Scene implements AutoCloseable {
             database: {mariadb: "127.0.0.1:%7$d/shop", user: windlass, password: {secret: db-shop}}
             migrations: {flyway: {locations: [db/migration]}, undo: keep}
         """
-            .formatted(
-                Fleet.WEB_PORT,
-                fleet.url(),
-                Fleet.SSH_PORT,
-                String.join(", ", web),
-                fleet.balancer().address(),
-                Fleet.BALANCER_FILE,
-                database.port())
+                .formatted(
+                    Fleet.WEB_PORT,
+                    fleet.url(),
+                    Fleet.SSH_PORT,
+                    String.join(", ", web),
+                    fleet.balancer().address(),
+                    Fleet.BALANCER_FILE,
+                    database.port())
             + strategy.indent(4));
   }
 
@@ -138,8 +138,7 @@ final class Scene implements AutoCloseable {
     return URI.create(fleet.url() + "/");
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     windlass.close();
     temporal.close();
     store.close();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Windlass as production runs it: an api and a worker as processes of their own, on PostgreSQL and a
- * real Temporal; driven by the {@code windlass} command, as an operator would.
+ * Windlass as production runs it: an api and a worker as processes of their own, on PostgreSQL and
+ * a real Temporal; driven by the {@code windlass} command, as an operator would.
  */
 final class Windlass implements AutoCloseable {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
