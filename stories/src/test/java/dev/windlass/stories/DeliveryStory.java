@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,7 +37,7 @@ class DeliveryStory {
 
   @TempDir static Path folder;
   private static Scene scene;
-  private static Visitors visitors;
+  private static @Nullable Visitors comers;
 
   @BeforeAll
   static void begin() throws Exception {
@@ -45,8 +47,8 @@ class DeliveryStory {
 
   @AfterAll
   static void end() throws Exception {
-    if (visitors != null) {
-      visitors.close();
+    if (comers != null) {
+      comers.close();
     }
     if (scene != null) {
       scene.close();
@@ -79,7 +81,7 @@ class DeliveryStory {
     assertThat(live()).hasSize(1);
     assertThat(applied()).containsExactly("1");
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("1");
-    visitors = Visitors.at(scene.url(), 100);
+    comers = Visitors.at(scene.url(), 100);
   }
 
   @Test
@@ -90,7 +92,7 @@ class DeliveryStory {
     expect(0, "deploy", "production", "--artifact", scene.site.good(2).toString(), "--watch");
 
     assertThat(live()).hasSize(1);
-    List<Visit> visits = visitors.since(before);
+    List<Visit> visits = visitors().since(before);
     assertThat(visits).noneMatch(Visit::failed);
     assertThat(Visitors.byVersion(visits)).containsOnlyKeys("1", "2");
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("2");
@@ -118,7 +120,7 @@ class DeliveryStory {
     }
 
     assertThat(live()).hasSize(1);
-    assertThat(visitors.since(before)).noneMatch(Visit::failed);
+    assertThat(visitors().since(before)).noneMatch(Visit::failed);
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("3");
   }
 
@@ -137,7 +139,7 @@ class DeliveryStory {
     assertThat(said.text()).containsPattern("127\\.0\\.61\\.[1-4]");
     assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
     assertThat(applied()).as("undo: keep").containsExactly("1", "2", "3", "4");
-    assertThat(visitors.since(began).stream().filter(Visit::failed).toList())
+    assertThat(visitors().since(began).stream().filter(Visit::failed).toList())
         .allMatch(visit -> visit.version().equals("4"));
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("3");
   }
@@ -151,7 +153,7 @@ class DeliveryStory {
     expect(0, "rollback", "production", "--yes", "--watch");
 
     assertThat(live()).hasSize(1).doesNotContain(three);
-    assertThat(visitors.since(began)).noneMatch(Visit::failed);
+    assertThat(visitors().since(began)).noneMatch(Visit::failed);
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("2");
     Said refused = scene.windlass.run("rollback", "production", "--to", three, "--yes");
     assertThat(refused.exit()).as(refused.text()).isEqualTo(3);
@@ -164,6 +166,10 @@ class DeliveryStory {
       List<String> builds = scene.fleet.on(host, "cat /srv/builds").lines().toList();
       assertThat(builds).as(host.address()).hasSize(4).doesNotHaveDuplicates();
     }
+  }
+
+  private static Visitors visitors() {
+    return Objects.requireNonNull(comers, "the first chapter has not been told");
   }
 
   private static void expect(int exit, String... arguments) throws Exception {
@@ -199,7 +205,7 @@ class DeliveryStory {
         .collect(Collectors.toList());
   }
 
-  private static void readUntil(BufferedReader lines, String awaited, StringBuilder seen)
+  private static void readUntil(BufferedReader lines, @Nullable String awaited, StringBuilder seen)
       throws IOException {
     String line = lines.readLine();
     while (line != null) {

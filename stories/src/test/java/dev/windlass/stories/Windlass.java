@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Windlass implements AutoCloseable {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Path folder;
   private final Map<String, String> environment;

@@ -86,9 +86,14 @@ public class WorkerConfiguration {
   }
 
   @Bean
-  WorkerProcess workerProcess(
-      WorkflowClient client, FleetParts fleet, Store store, WorkerProperties properties) {
-    return new WorkerProcess(client, new WorkerRegistration(fleet, store, properties));
+  WorkerRegistration workerRegistration(
+      FleetParts fleet, DirectoryArtifacts artifacts, Store store, WorkerProperties properties) {
+    return new WorkerRegistration(fleet, artifacts, store, properties);
+  }
+
+  @Bean
+  WorkerProcess workerProcess(WorkflowClient client, WorkerRegistration registration) {
+    return new WorkerProcess(client, registration);
   }
 
   /** Where hands report to and look from. */

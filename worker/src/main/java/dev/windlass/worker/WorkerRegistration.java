@@ -1,15 +1,20 @@
 package dev.windlass.worker;
 
+import dev.windlass.activities.analysis.AnalysisActivitiesImpl;
+import dev.windlass.activities.artifact.ArtifactActivitiesImpl;
+import dev.windlass.activities.artifact.ArtifactSink;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.ledger.LedgerActivitiesImpl;
+import dev.windlass.activities.migration.DatabaseRoute;
+import dev.windlass.activities.migration.MigrationActivitiesImpl;
+import dev.windlass.activities.preflight.PreflightActivitiesImpl;
 import dev.windlass.activities.traffic.TrafficActivitiesImpl;
 import dev.windlass.store.Store;
 import dev.windlass.worker.engine.Queues;
 import dev.windlass.workflows.contract.TaskQueues;
-import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
-import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import dev.windlass.workflows.contract.WorkflowTypes;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -19,13 +24,6 @@ import java.util.List;
 /** Everything that a worker runs, on which queue. */
 final class WorkerRegistration implements Queues {
 
-  /**
-   * A failure of ours ends a run; any other exception in workflow code is a bug and blocks it until
-   * a mended worker comes, which is what the SDK does unless told otherwise.
-   */
-  private static final List<Class<?>> WORKFLOWS =
-      List.of(DeploymentWorkflowImpl.class, RampWorkflowImpl.class);
-
   /** A beat must reach the engine within the heartbeat limit, and an abort must be seen at once. */
   private static final Duration THROTTLE = Duration.ofSeconds(1);
 
@@ -33,18 +31,35 @@ final class WorkerRegistration implements Queues {
   private final List<Object> zoned;
   private final WorkerProperties properties;
 
-  WorkerRegistration(FleetParts fleet, Store store, WorkerProperties properties) {
+  WorkerRegistration(
+      FleetParts fleet, ArtifactSink artifacts, Store store, WorkerProperties properties) {
     GrantedHosts hosts = new GrantedHosts(fleet.grants(), fleet.hosts());
+    MigrationActivitiesImpl migrations =
+        new MigrationActivitiesImpl(
+            new DatabaseRoute.Opener(fleet.grants(), fleet.hosts()),
+            fleet.artifacts(),
+            fleet.meters());
     this.zoned =
-        List.of(new FleetActivitiesImpl(fleet), new TrafficActivitiesImpl(hosts, fleet.meters()));
-    this.central = List.of(new LedgerActivitiesImpl(store));
+        List.of(
+            new FleetActivitiesImpl(fleet),
+            new TrafficActivitiesImpl(hosts, fleet.meters()),
+            new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
+            migrations);
+    this.central =
+        List.of(
+            new LedgerActivitiesImpl(store),
+            new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
+            new ArtifactActivitiesImpl(fleet.grants(), artifacts));
     this.properties = properties;
   }
 
   @Override
   public void register(WorkerFactory factory) {
     Worker worker = factory.newWorker(TaskQueues.CENTRAL, options());
-    worker.registerWorkflowImplementationTypes(WORKFLOWS.toArray(Class<?>[]::new));
+    // A failure of ours ends a run; any other exception in workflow code is a bug and blocks it
+    // until
+    // a mended worker comes, which is what the SDK does unless told otherwise.
+    worker.registerWorkflowImplementationTypes(WorkflowTypes.all().toArray(Class<?>[]::new));
     worker.registerActivitiesImplementations(central.toArray());
     worker.registerActivitiesImplementations(zoned.toArray());
     for (String zone : properties.zones()) {
