@@ -1,0 +1,5 @@
+/** Tables of verdicts. */
+@NullMarked
+package dev.windlass.workflows.analysis;
+
+import org.jspecify.annotations.NullMarked;
