@@ -122,15 +122,31 @@ final class Picture {
     }
     page.append("\nSignals that make sense now (the input may be empty):\n\n");
     for (Verb verb : status.can()) {
-      page.append("- `").append(WireNames.of(verb)).append("` ").append(input(verb)).append('\n');
+      page.append("- `")
+          .append(WireNames.of(verb))
+          .append("` ")
+          .append(input(verb, status))
+          .append('\n');
     }
   }
 
-  private static String input(Verb verb) {
+  /** What to type, word for word. */
+  private static String input(Verb verb, DeploymentStatus status) {
     return switch (verb) {
-      case APPROVE, REJECT -> "`\"name of the gate\"` or `{\"by\": \"your name\"}`";
-      case RETRY, SKIP -> "`\"host\"`";
-      case ABORT, PAUSE, UNDO, CLOSE -> "`\"why\"`";
+      case APPROVE, REJECT -> {
+        String gate = status.gates().isEmpty() ? "" : status.gates().getLast().gate();
+        yield "`\"" + gate + "\"` or `{\"gate\": \"" + gate + "\", \"by\": \"your name\"}`";
+      }
+      case RETRY, SKIP -> {
+        List<String> lost =
+            status.hosts().stream()
+                .filter(host -> host.state() == DeploymentStatus.State.UNKNOWN)
+                .map(host -> "`\"" + host.host() + "\"`")
+                .limit(ROWS)
+                .toList();
+        yield String.join(" or ", lost);
+      }
+      case ABORT, PAUSE, UNDO, CLOSE -> "`{\"reason\": \"why\"}`";
       case RESUME, PROMOTE -> "";
     };
   }
