@@ -58,6 +58,13 @@ public record Instruction(
     return new Instruction(subject, reason, by, code, deployment, planHash, evidence, false);
   }
 
+  /** For words without a subject: a bare text was the reason. */
+  public Instruction withTextAsReason() {
+    return reason != null
+        ? this
+        : new Instruction(null, subject, by, code, deployment, planHash, evidence, verified);
+  }
+
   private static @Nullable String first(JsonNode node, String... names) {
     for (String name : names) {
       if (node.hasNonNull(name)) {

@@ -79,7 +79,12 @@ final class People {
   }
 
   /** Takes it, or records that it does not count. */
-  void hear(Verb verb, Instruction said) {
+  void hear(Verb verb, Instruction words) {
+    Instruction said =
+        switch (verb) {
+          case APPROVE, REJECT, RETRY, SKIP -> words;
+          case ABORT, PAUSE, RESUME, PROMOTE, UNDO, CLOSE -> words.withTextAsReason();
+        };
     String objection = objection(verb, said);
     String who = Gates.signature(said);
     String why = said.reason() == null ? "" : ": " + said.reason();

@@ -146,7 +146,7 @@ final class Picture {
                 .toList();
         yield String.join(" or ", lost);
       }
-      case ABORT, PAUSE, UNDO, CLOSE -> "`{\"reason\": \"why\"}`";
+      case ABORT, PAUSE, UNDO, CLOSE -> "`\"why\"`";
       case RESUME, PROMOTE -> "";
     };
   }

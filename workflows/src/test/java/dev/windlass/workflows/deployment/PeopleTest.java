@@ -301,6 +301,16 @@ class PeopleTest {
   }
 
   @Test
+  void theBareTextOfAnAbortIsItsReason() {
+    DeploymentWorkflow run = waitingAt(GO);
+    WorkflowStub.fromTyped(run).signal("abort", "wrong branch");
+
+    assertThat(scene.outcome(run)).isEqualTo("aborted");
+    assertThat(run.status().reason())
+        .isEqualTo(new Reason(Reason.Code.ABORTED_BY, "somebody (unverified)", "wrong branch"));
+  }
+
+  @Test
   void aTemporalCancelIsAnAbort() {
     DeploymentWorkflow run = waitingAt(GO);
     WorkflowStub.fromTyped(run).cancel();

@@ -31,7 +31,7 @@ class PictureTest {
         .contains("| web-1 | prepared | prepare |")
         .contains("- gate go: 0 of 1 approvals")
         .contains("- `approve` `\"go\"` or `{\"gate\": \"go\", \"by\": \"your name\"}`")
-        .contains("- `abort` `{\"reason\": \"why\"}`");
+        .contains("- `abort` `\"why\"`");
   }
 
   @Test
