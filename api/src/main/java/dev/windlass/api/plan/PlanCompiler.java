@@ -4,6 +4,7 @@ import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
@@ -33,7 +34,8 @@ public final class PlanCompiler {
    *
    * @throws java.util.NoSuchElementException when the file has no such environment
    */
-  public static Inspect inspection(Specification specification, String environment) {
+  public static Inspect inspection(
+      Specification specification, String environment, InspectHosts.Mode mode) {
     Environment place = specification.environment(environment);
     PlanParts parts = new PlanParts(specification, place);
     List<Host> hosts = parts.hosts().stream().filter(Host::takesReleases).toList();
@@ -42,6 +44,7 @@ public final class PlanCompiler {
         environment,
         parts.layout(),
         HostGroup.of(hosts, parts.ssh()),
+        mode,
         null,
         null,
         null);
@@ -60,12 +63,13 @@ public final class PlanCompiler {
       ReleaseSource.@Nullable Artifact artifact,
       @Nullable String revision) {
     Environment place = specification.environment(environment);
-    Inspect hosts = inspection(specification, environment);
+    Inspect hosts = inspection(specification, environment, InspectHosts.Mode.DEPLOY);
     return new Inspect(
         hosts.application(),
         hosts.environment(),
         hosts.layout(),
         hosts.groups(),
+        hosts.mode(),
         artifact == null ? git(place, revision) : null,
         artifact,
         new DataParts(place).migrations() instanceof Migrations.Scripts scripts ? scripts : null);

@@ -18,6 +18,7 @@ import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.plan.ArchiveForm;
@@ -112,7 +113,12 @@ public final class Planner {
         runs.inspect(
             fresh
                 ? inspection(wanted)
-                : PlanCompiler.inspection(wanted.file(), wanted.environment()));
+                : PlanCompiler.inspection(
+                    wanted.file(),
+                    wanted.environment(),
+                    request.rollback() == null
+                        ? InspectHosts.Mode.SETUP
+                        : InspectHosts.Mode.DEPLOY));
     try {
       return PlanCompiler.compile(
           new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts));

@@ -2,6 +2,7 @@ package dev.windlass.workflows.inspection;
 
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations.Scripts;
@@ -19,6 +20,7 @@ public interface InspectionWorkflow {
   Facts run(Inspect request);
 
   /**
+   * @param mode whether missing directories are a problem
    * @param git to be resolved and packed, or null when the release is an artifact or exists already
    * @param artifact or null
    */
@@ -27,6 +29,7 @@ public interface InspectionWorkflow {
       String environment,
       Layout layout,
       List<HostGroup> groups,
+      InspectHosts.Mode mode,
       @Nullable GitSource git,
       @Nullable Artifact artifact,
       @Nullable Scripts migrations) {

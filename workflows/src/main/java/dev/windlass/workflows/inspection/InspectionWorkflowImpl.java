@@ -73,7 +73,7 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
               group,
               request.layout(),
               bytes,
-              InspectHosts.Mode.DEPLOY,
+              request.mode(),
               List.of());
       sent.add(new FleetCalls.Sent(group, Async.function(calls::inspect, what)));
     }
