@@ -39,7 +39,8 @@ abstract class DeploymentVerb extends ApplicationVerb {
   }
 
   final JsonNode environment(WindlassServer server) {
-    return server.get("/applications/%s/environments/%s".formatted(application(), reference));
+    return server.get(
+        "/applications/%s/environments/%s/status".formatted(application(), reference));
   }
 
   /** An environment's name begins with a letter and is no UUID. */

@@ -76,13 +76,25 @@ final class Doctor extends ApplicationVerb {
     }
   }
 
+  /** The engine within a process has no version: it is no server. */
+  private void engine(JsonNode details, ArrayNode lines) {
+    boolean durable = !details.path("message").asText().startsWith("Temporal ,");
+    lines.add(
+        durable
+            ? "engine   durable: " + details.path("message").asText()
+            : "engine   in memory: runs are lost when the server ends → windlass up");
+    problems += durable ? 0 : 1;
+  }
+
   private void part(String name, JsonNode part, ArrayNode lines) {
     String status = part.path("status").asText();
     JsonNode details = part.path("details");
     if (!status.equals("UP")) {
       problems++;
     }
-    if (!status.equals("UP") || name.equals("temporal") || name.equals("engine")) {
+    if (name.equals("engine") && status.equals("UP")) {
+      engine(details, lines);
+    } else if (!status.equals("UP")) {
       lines.add("%-8s %s%s".formatted(name, status, details.isEmpty() ? "" : " " + details));
     }
   }

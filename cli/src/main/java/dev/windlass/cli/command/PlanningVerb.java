@@ -19,8 +19,12 @@ import picocli.CommandLine.Parameters;
 /** A verb that makes a plan of a release for an environment. */
 abstract class PlanningVerb extends ApplicationVerb {
 
-  @Parameters(index = "0", paramLabel = "<environment>", description = "Where to.")
-  private String environment = "";
+  @Parameters(
+      index = "0",
+      arity = "0..1", // a verb below this one has none
+      paramLabel = "<environment>",
+      description = "Where to.")
+  private @Nullable String environment;
 
   @Option(
       names = "--artifact",
@@ -39,6 +43,9 @@ abstract class PlanningVerb extends ApplicationVerb {
   }
 
   final String environment() {
+    if (environment == null) {
+      throw new UsageException("which environment? One of the file's is expected");
+    }
     return environment;
   }
 
@@ -59,7 +66,7 @@ abstract class PlanningVerb extends ApplicationVerb {
 
   final JsonNode plan(WindlassServer server, JsonNode wanted) {
     return server.post(
-        "/applications/%s/environments/%s/plans".formatted(application(), environment), wanted);
+        "/applications/%s/environments/%s/plans".formatted(application(), environment()), wanted);
   }
 
   private static String upload(WindlassServer server, Path file) {

@@ -70,7 +70,9 @@ final class Status extends DeploymentVerb {
     terminal()
         .lines(
             StatusBlock.of(status, over(status) ? status.since() : terminal().clock().instant()));
-    status.timeline().forEach(entry -> terminal().line(EventLine.of(entry, zone())));
+    status.timeline().stream()
+        .filter(entry -> !EventLine.saysNothingNew(entry))
+        .forEach(entry -> terminal().line(EventLine.of(entry, zone())));
     if (Exit.of(status) != null) {
       terminal().lines(EndLines.of(status, status.since()));
     } else {

@@ -1,6 +1,7 @@
 package dev.windlass.cli.terminal;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,13 +24,21 @@ public final class Terminal {
     PIPE
   }
 
+  private static final int WIDE = 200;
+
   private final PrintStream out;
   private final PrintStream error;
   private final Kind kind;
   private final Clock clock;
+  private final int columns;
   private int drawn;
 
   public Terminal(PrintStream out, PrintStream error, Kind kind, Clock clock) {
+    this(out, error, kind, clock, WIDE);
+  }
+
+  private Terminal(PrintStream out, PrintStream error, Kind kind, Clock clock, int columns) {
+    this.columns = columns;
     this.out = out;
     this.error = error;
     this.kind = kind;
@@ -46,11 +55,32 @@ public final class Terminal {
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         isScreen ? Kind.SCREEN : Kind.PIPE,
-        Clock.system(ZoneId.systemDefault()));
+        Clock.system(ZoneId.systemDefault()),
+        isScreen ? columns() : WIDE);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** A block wider than the screen could not be taken away again. */
+  private static int columns() {
+    try {
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      String[] size =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+              .strip()
+              .split(" ", -1);
+      int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+      return columns > 0 ? columns : WIDE;
+    } catch (IOException | NumberFormatException unknown) {
+      return WIDE;
+    }
+  }
+
+  private String cut(String line) {
+    int points = line.codePointCount(0, line.length());
+    return points < columns ? line : line.substring(0, line.offsetByCodePoints(0, columns - 1));
   }
 
   public boolean isScreen() {
@@ -84,7 +114,7 @@ public final class Terminal {
       return;
     }
     erase();
-    lines.forEach(line -> out.println(painted(line)));
+    lines.forEach(line -> out.println(painted(cut(line))));
     out.flush();
     drawn = lines.size();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
