@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Windlass implements AutoCloseable {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofSeconds(50);
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -58,7 +58,9 @@ final class Windlass implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(role[0]).toFile()));
     builder.environment().putAll(environment);
-    builder.environment().put("SERVER_PORT", Integer.toString(Ports.free()));
+    if (role[0].equals("worker")) {
+      builder.environment().put("SERVER_PORT", Integer.toString(Ports.free()));
+    }
     return builder.start();
   }
 
@@ -80,7 +82,9 @@ final class Windlass implements AutoCloseable {
     long deadline = System.nanoTime() + START.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > deadline || !api.isAlive()) {
-        throw new IOException("waited for " + what + "; the api said: " + lastOf("api"));
+        throw new IOException(
+            "waited for %s\ndoctor: %s\napi: %s\nworker: %s"
+                .formatted(what, run("doctor").text(), lastOf("api"), lastOf("worker")));
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
@@ -88,8 +92,11 @@ final class Windlass implements AutoCloseable {
 
   /** The end of a role's log. */
   String lastOf(String role) throws IOException {
+    if (!Files.exists(log(role))) {
+      return "not started";
+    }
     List<String> lines = Files.readAllLines(log(role));
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
   }
 
   /** Kills the worker as a lost machine would. */

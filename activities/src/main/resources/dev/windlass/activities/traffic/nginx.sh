@@ -13,8 +13,9 @@ own() {
   if [ -w "$(dirname -- "$file")" ]; then "$@"; else as "$@"; fi
 }
 
-# nginx OPTION…: the command is given with options, so it is split into words.
-nginx() {
+# ask OPTION…: asks nginx. The command is given with options, so it is split into words. Not called nginx: the command
+# itself may be that very word, and would then mean this function.
+ask() {
   # shellcheck disable=SC2086
   as $command "$@" 9>&-
 }
@@ -50,6 +51,13 @@ replaced() {
   return 1
 }
 
+# master: process id of the nginx that reads this configuration, or nothing when it cannot be told.
+master() {
+  pidfile=$(ask -T 2>/dev/null | sed -n 's/^[[:space:]]*pid[[:space:]]\{1,\}\([^;]*\);.*/\1/p' | head -n 1)
+  [ -n "$pidfile" ] || pidfile=$(ask -V 2>&1 | tr ' ' '\n' | sed -n 's/^--pid-path=//p')
+  [ -z "$pidfile" ] || cat -- "$pidfile" 2>/dev/null || :
+}
+
 back() {
   if [ -n "$had" ]; then own mv -f -- "$file.before" "$file"; else own rm -f -- "$file"; fi
   printf '%s\n' "$*" >&2
@@ -77,11 +85,16 @@ else
   own rm -f -- "$file" || exit 1
 fi
 
-said=$(nginx -t 2>&1) || back "$said"
+said=$(ask -t 2>&1) || back "$said"
 workers
 before=$serving
+ours=$(master)
+if [ -n "$ours" ]; then # other masters of this machine may reload for reasons of their own
+  before=' '
+  for pair in $serving; do [ "${pair%:*}" != "$ours" ] || before="$before$pair "; done
+fi
 [ "$before" != ' ' ] || back 'no process of nginx to be seen on this host: start it (and /proc must show it)'
-said=$(nginx -s reload 2>&1) || back "$said"
+said=$(ask -s reload 2>&1) || back "$said"
 tries=0
 until replaced; do
   tries=$((tries + 1))

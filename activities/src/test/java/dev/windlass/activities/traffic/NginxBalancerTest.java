@@ -108,6 +108,17 @@ class NginxBalancerTest extends BalancerContract {
     }
   }
 
+  @Test
+  void theCommandMayBeTheBareWordNginx() {
+    Router.Nginx full = router(balancer(), null);
+    String options = full.command().substring(full.command().indexOf(' '));
+    Router.Nginx bare =
+        new Router.Nginx(
+            full.hosts(), full.name(), full.file(), full.backend(), null, null, "nginx" + options);
+    shift(bare, 1, TEN);
+    assertThat(read(bare).split()).isEqualTo(TEN);
+  }
+
   private int serve(Router.Nginx router) throws IOException {
     for (String address : List.of("127.0.0.31", "127.0.0.32")) {
       HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);

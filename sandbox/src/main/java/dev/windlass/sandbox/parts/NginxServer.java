@@ -32,7 +32,7 @@ public final class NginxServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Workspace.write(prefix.resolve("nginx.conf"), mainConfiguration());
+    Workspace.write(prefix.resolve("nginx.conf"), mainConfiguration(prefix));
     Daemon daemon = Daemon.start(command(prefix, "-g", "daemon off;"), prefix.resolve("error.log"));
     daemon.await(START_LIMIT, () -> daemon.handle().children().findAny().isPresent());
     return new NginxServer(workspace, daemon);
@@ -84,12 +84,12 @@ public final class NginxServer implements AutoCloseable {
     return Stream.concat(which, Stream.of(more)).toList();
   }
 
-  private static String mainConfiguration() {
+  private static String mainConfiguration(Path prefix) {
     String user = System.getProperty("user.name");
     return """
     %s
     worker_processes 2;
-    pid nginx.pid;
+    pid %s/nginx.pid;
     error_log error.log notice;
     events { worker_connections 1024; }
     http {
@@ -103,6 +103,6 @@ public final class NginxServer implements AutoCloseable {
     }
     """
         // As root its workers would change to another user, who may not read our directory.
-        .formatted("root".equals(user) ? "user root;" : "");
+        .formatted("root".equals(user) ? "user root;" : "", prefix);
   }
 }
