@@ -113,7 +113,8 @@ class HoldsStory {
     slow(0);
     Said said = scene.windlass.run("retry", "production", "--host", lost.address());
     assertThat(said.exit()).as(said.text()).isZero();
-    end(scene.windlass.begin("status", "production", "--watch"), 0);
+    await(() -> environment().path("running").isNull(), "the run to end");
+    assertThat(environment().path("last").path("outcome").asText()).isEqualTo("succeeded");
     List<Integer> builds = builds();
     assertThat(builds.getLast()).as("built again where it was lost").isEqualTo(6);
     assertThat(builds.subList(0, builds.size() - 1)).containsOnly(5);
@@ -172,13 +173,15 @@ class HoldsStory {
     JsonNode[] found = new JsonNode[1];
     await(
         () -> {
-          found[0] = JSON.readTree(scene.windlass.run("status", "production", "--json").text());
-          JsonNode running = found[0].path("running");
-          found[0] = running;
-          return running.path("weight").path("weight").asInt() == weight;
+          found[0] = environment().path("running").path("status");
+          return found[0].path("weight").path("weight").asInt() == weight;
         },
         "weight " + weight);
     return found[0];
+  }
+
+  private static JsonNode environment() throws Exception {
+    return JSON.readTree(scene.windlass.run("status", "production", "--json").text());
   }
 
   private static void await(Condition condition, String what) throws Exception {
