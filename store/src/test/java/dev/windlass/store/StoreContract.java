@@ -176,6 +176,15 @@ abstract class StoreContract {
   }
 
   @Test
+  void holdsAnEnvironmentToBeCleanAfterAReleaseThatSucceeded() {
+    store().ledger().open(open(id, app, "production"));
+    store().ledger().close(ending(id, Outcome.FAILED, "r1", null, "r1"));
+    store().ledger().open(open(id + "2", app, "production"));
+    store().ledger().close(succeeded(id + "2", "r2"));
+    assertThat(store().ledger().releases().isDirty(app, "production")).isFalse();
+  }
+
+  @Test
   void leavesWhatIsLiveAloneWhenARunIsRefused() {
     deploy("1");
     store().ledger().open(open(id + "2", app, "production"));

@@ -6,9 +6,11 @@ import dev.windlass.api.engine.Runs;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.store.token.Role;
+import dev.windlass.workflows.deployment.DeploymentWorkflow.CodeOffer;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Receipt;
 import dev.windlass.workflows.deployment.Instruction;
 import dev.windlass.workflows.deployment.Verb;
+import dev.windlass.workflows.gate.GateCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,8 +18,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -66,12 +72,30 @@ public class InstructionDoor {
     Meant meant = deployments.find(deployment, role(word));
     Instruction instruction =
         Objects.requireNonNullElse(said, Said.NOTHING).instruction(meant.id());
+    return switch (word) {
+      case ABORT, PAUSE, RESUME -> answered(meant, () -> signal(meant, word, instruction));
+      case APPROVE, REJECT, PROMOTE, RETRY, SKIP, UNDO, CLOSE ->
+          ResponseEntity.ok(
+              answered(meant, () -> runs.instruct(meant.running(), word, instruction)));
+    };
+  }
+
+  @Operation(
+      summary = "A one-time code for a gate that takes codes",
+      description =
+          "Needs the role approver. Typed into a plain signal of the Temporal UI it proves who sent it, once.")
+  @PostMapping("/gates/{gate}/code")
+  Code code(@PathVariable String deployment, @PathVariable String gate) {
+    Meant meant = deployments.find(deployment, Role.APPROVER);
+    String code = Code.random();
+    CodeOffer offer = new CodeOffer(gate, GateCode.digest(code), Access.operator().name());
+    Receipt receipt = answered(meant, () -> runs.offer(meant.running(), offer));
+    return new Code(code, Map.of("gate", gate, "code", code), receipt.said());
+  }
+
+  private static <T> T answered(Meant meant, Supplier<T> question) {
     try {
-      return switch (word) {
-        case ABORT, PAUSE, RESUME -> signal(meant, word, instruction);
-        case APPROVE, REJECT, PROMOTE, RETRY, SKIP, UNDO, CLOSE ->
-            ResponseEntity.ok(runs.instruct(meant.running(), word, instruction));
-      };
+      return question.get();
     } catch (WorkflowUpdateException refused) {
       throw Refusal.conflict("The run refuses", words(refused) + ". Nothing changed.")
           .next("windlass status " + meant.environment());
@@ -110,6 +134,24 @@ public class InstructionDoor {
     return refused.getCause() instanceof ApplicationFailure failure
         ? failure.getOriginalMessage()
         : "the run could not take it";
+  }
+
+  /**
+   * @param signal what to type as the input of the signal approve or reject
+   */
+  public record Code(String code, Map<String, String> signal, String said) {
+    /** Without I, L, O, U, 0 and 1, which people mix up. */
+    private static final String LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+
+    private static final int LENGTH = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static String random() {
+      return RANDOM
+          .ints(LENGTH, 0, LETTERS.length())
+          .mapToObj(at -> LETTERS.substring(at, at + 1))
+          .collect(Collectors.joining());
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.deployment.DeploymentRequest;
 import dev.windlass.workflows.deployment.DeploymentStatus;
 import dev.windlass.workflows.deployment.DeploymentWorkflow;
+import dev.windlass.workflows.deployment.DeploymentWorkflow.CodeOffer;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Command;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Receipt;
 import dev.windlass.workflows.deployment.Instruction;
@@ -149,6 +150,16 @@ public final class Runs {
   public Receipt instruct(Run run, Verb verb, Instruction instruction) {
     return Patience.within(
         ANSWER, () -> stub(run).update("instruct", Receipt.class, new Command(verb, instruction)));
+  }
+
+  /**
+   * Lets the run know whom a code proves.
+   *
+   * @throws NoAnswerException without a worker
+   * @throws io.temporal.client.WorkflowUpdateException when the gate takes no code now
+   */
+  public Receipt offer(Run run, CodeOffer offer) {
+    return Patience.within(ANSWER, () -> stub(run).update("offerCode", Receipt.class, offer));
   }
 
   /**

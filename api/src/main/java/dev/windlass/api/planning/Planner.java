@@ -18,7 +18,6 @@ import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
-import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.plan.ArchiveForm;
@@ -56,7 +55,6 @@ public final class Planner {
     Token operator = Access.require(Role.DEPLOYER, application, environment);
     Specification file = file(application, environment);
     DeploymentPlan plan = compile(new Wanted(file, environment, request));
-    refuseCodes(plan);
     String hash = store.plans().put(plan, operator.name(), Instant.now());
     return store.plans().find(application, hash).getFirst();
   }
@@ -186,22 +184,6 @@ public final class Planner {
         .stream()
         .map(row -> new Aim.KnownRelease(row.id(), row.revision(), row.good() && !row.bad()))
         .toList();
-  }
-
-  /** A code that nobody can ask for would be a gate that nobody can pass. */
-  private static void refuseCodes(DeploymentPlan plan) {
-    List<Problem> codes =
-        plan.gates().stream()
-            .filter(gate -> gate.accept() == Gate.Accept.CODE)
-            .map(gate ->
-                new Problem(
-                    "gates." + gate.name() + ".accept",
-                    "code is not built in this version",
-                    "accept: plain, or none"))
-            .toList();
-    if (!codes.isEmpty()) {
-      throw refused(codes);
-    }
   }
 
   private static Refusal refused(List<Problem> problems) {

@@ -47,6 +47,18 @@ class InstructionDoorTest {
   }
 
   @Test
+  void showsAnApproverACodeOnceAndTellsTheRunItsDigestOnly() {
+    Answer shown = visitors.admin().post(path + "gates/go/code", "");
+
+    assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+    assertThat(shown.at("/code")).matches("[A-Z2-9]{10}");
+    assertThat(shown.at("/signal/code")).isEqualTo(shown.at("/code"));
+    assertThat(shown.at("/said")).startsWith("a code for gate go was shown to ");
+    Caller deployer = visitors.with("deployer", application, "staging");
+    assertThat(deployer.post(path + "gates/go/code", "").status()).isEqualTo(403);
+  }
+
+  @Test
   void pausesAndResumesWithoutWaitingForTheRun() {
     assertThat(visitors.admin().post(path + "pause", "").status()).isEqualTo(202);
     awaitPaused("true");

@@ -97,6 +97,18 @@ public final class ObedientRun implements DeploymentWorkflow {
   }
 
   @Override
+  public Receipt offerCode(CodeOffer offer) {
+    return new Receipt("a code for gate " + offer.gate() + " was shown to " + offer.by());
+  }
+
+  @Override
+  public void validateOfferCode(CodeOffer offer) {
+    if (offer.digest().length() != 64) {
+      throw Failures.of(FailureType.INVALID, "no digest");
+    }
+  }
+
+  @Override
   public void approve(@Nullable Instruction instruction) {
     outcome = Outcome.SUCCEEDED;
   }

@@ -25,6 +25,7 @@ public final class Verbs implements IFactory {
           Logs.class,
           Answering.Approve.class,
           Answering.Reject.class,
+          Code.class,
           Say.Abort.class,
           Say.Pause.class,
           Say.Resume.class,

@@ -3,7 +3,6 @@ package dev.windlass.store.ledger;
 import dev.windlass.workflows.deployment.Outcome;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The releases of each environment: which is live, which are good, which are bad. */
@@ -117,7 +116,7 @@ public final class Releases {
       mark(row, ending.markedBad(), "bad = true");
     }
     if (ending.outcome() != Outcome.REFUSED) {
-      leave(row, ending.live(), ending.outcome());
+      leave(row, ending);
     }
   }
 
@@ -144,13 +143,18 @@ public final class Releases {
         .update();
   }
 
-  /** A run that a later one overtook, after it was terminated, no longer speaks for the hosts. */
-  private void leave(DeploymentRow row, @Nullable String live, Outcome outcome) {
+  /**
+   * A run that a later one overtook, after it was terminated, no longer speaks for the hosts. A
+   * release that was published and proven on every host mends what an earlier run left.
+   */
+  private void leave(DeploymentRow row, Ending ending) {
+    boolean mended = ending.outcome() == Outcome.SUCCEEDED && !ending.release().isEmpty();
     jdbc.sql(
-            "update environment set live = :live, dirty = dirty or :dirty"
+            "update environment set live = :live, dirty = (dirty and not :mended) or :dirty"
                 + " where application = :application and name = :environment and number = :number")
-        .param("live", live)
-        .param("dirty", outcome == Outcome.FAILED)
+        .param("live", ending.live())
+        .param("mended", mended)
+        .param("dirty", ending.outcome() == Outcome.FAILED)
         .param("application", row.application())
         .param("environment", row.environment())
         .param("number", row.number())

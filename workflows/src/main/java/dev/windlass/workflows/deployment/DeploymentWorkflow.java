@@ -59,6 +59,13 @@ public interface DeploymentWorkflow {
   @UpdateValidatorMethod(updateName = "instruct")
   void validateInstruct(Command command);
 
+  /** The API has shown a one-time code for the open gate to this person. */
+  @UpdateMethod(name = "offerCode")
+  Receipt offerCode(CodeOffer offer);
+
+  @UpdateValidatorMethod(updateName = "offerCode")
+  void validateOfferCode(CodeOffer offer);
+
   /** From the ramp, its child. */
   @SignalMethod(name = "rampProgress", description = "From the ramp; not for people.")
   void rampProgress(RampProgress progress);
@@ -71,6 +78,12 @@ public interface DeploymentWorkflow {
       instruction = Objects.requireNonNullElse(instruction, Instruction.EMPTY);
     }
   }
+
+  /**
+   * @param digest of the code, by {@link dev.windlass.workflows.gate.GateCode#digest}
+   * @param by whom the code proves
+   */
+  record CodeOffer(String gate, String digest, String by) {}
 
   /**
    * @param said what happens now, for people

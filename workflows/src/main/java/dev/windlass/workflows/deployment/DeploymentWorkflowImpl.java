@@ -206,6 +206,19 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
   }
 
   @Override
+  public Receipt offerCode(CodeOffer offer) {
+    return new Receipt(run.gates.offer(offer));
+  }
+
+  @Override
+  public void validateOfferCode(CodeOffer offer) {
+    String objection = run.gates.objection(offer);
+    if (objection != null) {
+      throw new IllegalArgumentException(objection);
+    }
+  }
+
+  @Override
   public void rampProgress(RampProgress progress) {
     people.tells(progress);
   }

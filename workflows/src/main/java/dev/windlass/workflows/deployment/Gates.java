@@ -1,14 +1,19 @@
 package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.contract.NamedTimer;
+import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.deployment.DeploymentStatus.Answer;
 import dev.windlass.workflows.deployment.DeploymentStatus.GateStatus;
+import dev.windlass.workflows.deployment.DeploymentWorkflow.CodeOffer;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.gate.GateCode;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,7 @@ final class Gates {
   private final DeploymentRequest request;
   private final StatusBoard board;
   private final List<GateStatus> statuses = new ArrayList<>();
+  private final Map<String, String> codes = new LinkedHashMap<>();
   private int evidence = 1;
   private @Nullable Gate open;
 
@@ -123,8 +129,10 @@ final class Gates {
     if (!said.verified() && gate.accept() != Gate.Accept.PLAIN) {
       return "gate "
           + gate.name()
-          + " does not accept plain signals: approve by API, CLI or console"
-          + (gate.accept() == Gate.Accept.CODE ? ", there also with the one-time code" : "");
+          + " does not accept plain signals"
+          + (gate.accept() == Gate.Accept.CODE
+              ? " without a code: windlass code shows one"
+              : ": approve by API or CLI");
     }
     if (gate.fourEyes() && request.startedBy().equals(said.by())) {
       return "gate "
@@ -135,6 +143,34 @@ final class Gates {
     boolean again =
         last().approvedBy().stream().anyMatch(by -> by.replace(UNVERIFIED, "").equals(name(said)));
     return again ? name(said) + " has approved already" : null;
+  }
+
+  /** Why no code can be offered for this gate now, or null. */
+  @Nullable String objection(CodeOffer offer) {
+    Gate gate = open;
+    if (gate == null || !gate.name().equals(offer.gate())) {
+      return "gate " + offer.gate() + " is not open";
+    }
+    return gate.accept() == Gate.Accept.CODE
+        ? null
+        : "gate "
+            + gate.name()
+            + " takes no codes; its file says accept: "
+            + WireNames.of(gate.accept());
+  }
+
+  /** From now on this code proves that person, once. */
+  String offer(CodeOffer offer) {
+    codes.put(offer.digest(), offer.by());
+    String words = "a code for gate " + offer.gate() + " was shown to " + offer.by();
+    board.say(Kind.GATE, words, null);
+    return words;
+  }
+
+  /** The same words, of the person whom their code proves, if it does. */
+  Instruction recognised(Instruction said) {
+    String by = said.code() == null ? null : codes.remove(GateCode.digest(said.code()));
+    return by == null ? said : said.provenBy(by);
   }
 
   void approve(Instruction said) {

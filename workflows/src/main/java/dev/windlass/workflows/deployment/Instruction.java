@@ -58,6 +58,11 @@ public record Instruction(
     return new Instruction(subject, reason, by, code, deployment, planHash, evidence, false);
   }
 
+  /** The same words, of the person whom a one-time code has proven; the code is used up. */
+  Instruction provenBy(String person) {
+    return new Instruction(subject, reason, person, null, deployment, planHash, evidence, true);
+  }
+
   /** For words without a subject: a bare text was the reason. */
   public Instruction withTextAsReason() {
     return reason != null

@@ -82,7 +82,8 @@ final class People {
   void hear(Verb verb, Instruction words) {
     Instruction said =
         switch (verb) {
-          case APPROVE, REJECT, RETRY, SKIP -> words;
+          case APPROVE, REJECT -> run.gates.recognised(words);
+          case RETRY, SKIP -> words;
           case ABORT, PAUSE, RESUME, PROMOTE, UNDO, CLOSE -> words.withTextAsReason();
         };
     String objection = objection(verb, said);

@@ -44,10 +44,7 @@ public record Gate(
     /** Plain signals count, recorded as unverified. */
     @JsonProperty("plain")
     PLAIN,
-    /**
-     * They do not count: an approval comes through the API, which has checked the one-time code
-     * that it showed to somebody with the role. The run itself knows no secret.
-     */
+    /** They count with a one-time code that the API has shown to somebody with the role. */
     @JsonProperty("code")
     CODE,
     @JsonProperty("none")

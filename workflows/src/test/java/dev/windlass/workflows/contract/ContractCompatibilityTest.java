@@ -113,6 +113,7 @@ class ContractCompatibilityTest {
             "undo",
             "close",
             "instruct",
+            "offerCode",
             "rampProgress",
             "status");
     assertThat(names(RampWorkflow.class))

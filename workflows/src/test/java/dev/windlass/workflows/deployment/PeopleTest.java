@@ -7,9 +7,11 @@ import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.deployment.DeploymentStatus.Answer;
+import dev.windlass.workflows.deployment.DeploymentWorkflow.CodeOffer;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Command;
 import dev.windlass.workflows.fleet.HostRow.Result;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.gate.GateCode;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import io.temporal.client.BatchRequest;
@@ -120,6 +122,27 @@ class PeopleTest {
       run.instruct(new Command(Verb.APPROVE, by("lead-2", true)));
       assertThat(scene.outcome(run)).isEqualTo("succeeded");
     }
+  }
+
+  @Test
+  void aPlainSignalWithAOneTimeCodeCountsOnceAndAsWhomItProves() {
+    DeploymentWorkflow run = waitingAt(go(true, 2, Gate.Otherwise.REJECT, Gate.Accept.CODE));
+    assertThatThrownBy(() -> run.offerCode(new CodeOffer("other", "00", "lead-2")))
+        .hasStackTraceContaining("gate other is not open");
+    run.offerCode(new CodeOffer("go", GateCode.digest("ABCDE-FGHIJ"), "lead-2"));
+
+    run.approve(code("wrong"));
+    run.approve(code("abcdefghij"));
+    run.approve(code("abcdefghij"));
+
+    assertThat(run.status().gates().getFirst().approvedBy()).containsExactly("lead-2");
+    assertThat(run.status().phase()).isEqualTo(Phase.WAITING);
+    run.instruct(new Command(Verb.APPROVE, by("lead-3", true)));
+    assertThat(scene.outcome(run)).isEqualTo("succeeded");
+  }
+
+  private static Instruction code(String code) {
+    return new Instruction("go", null, "anybody", code, null, null, null, true);
   }
 
   @Test

@@ -88,6 +88,14 @@ public final class AlteredDeployment implements DeploymentWorkflow {
   }
 
   @Override
+  public Receipt offerCode(CodeOffer offer) {
+    throw new UnsupportedOperationException("not part of the story");
+  }
+
+  @Override
+  public void validateOfferCode(CodeOffer offer) {}
+
+  @Override
   public void rampProgress(RampProgress progress) {
     real.rampProgress(progress);
   }
