@@ -74,9 +74,13 @@ public record ClientSettings(URI server, @Nullable String token, String origin) 
     }
   }
 
+  /** The shell's idea of home: Java's own property ignores it. */
+  public static String home(Map<String, String> environment) {
+    return environment.getOrDefault("HOME", System.getProperty("user.home"));
+  }
+
   private static Path file(Map<String, String> environment) {
-    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-    String base = environment.getOrDefault("XDG_CONFIG_HOME", home + "/.config");
+    String base = environment.getOrDefault("XDG_CONFIG_HOME", home(environment) + "/.config");
     return Path.of(base, "windlass", "client.properties");
   }
 

@@ -118,7 +118,7 @@ final class Up implements AutoCloseable {
         known-hosts: {default: %1$s/.ssh/known_hosts}
         # secrets: {db-shop: {file: /etc/windlass/secrets/db-shop}}
     """
-        .formatted(System.getProperty("user.home"));
+        .formatted(ClientSettings.home(System.getenv()));
   }
 
   /** First the work, then the engine that holds it. */

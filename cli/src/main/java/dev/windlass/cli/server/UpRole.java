@@ -1,5 +1,6 @@
 package dev.windlass.cli.server;
 
+import dev.windlass.cli.client.ClientSettings;
 import dev.windlass.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ public final class UpRole implements Callable<Integer> {
   private static Path usual() {
     String home = System.getenv("XDG_DATA_HOME");
     return home == null
-        ? Path.of(System.getProperty("user.home"), ".local", "share", "windlass")
+        ? Path.of(ClientSettings.home(System.getenv()), ".local", "share", "windlass")
         : Path.of(home, "windlass");
   }
 }
