@@ -2,7 +2,6 @@ package dev.windlass.activities.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.NginxServer;
 import dev.windlass.sandbox.parts.Ports;
@@ -13,16 +12,14 @@ import dev.windlass.workflows.traffic.Router;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class NginxBalancerTest extends BalancerContract {
 
   private final int port = Ports.free();
-  private final List<HttpServer> backends = new ArrayList<>();
   private @Nullable NginxServer nginx;
 
   @BeforeEach
@@ -42,7 +38,6 @@ class NginxBalancerTest extends BalancerContract {
 
   @AfterEach
   void stopNginx() {
-    backends.forEach(server -> server.stop(0));
     if (nginx != null) {
       nginx.close();
     }
@@ -83,7 +78,9 @@ class NginxBalancerTest extends BalancerContract {
   void givesTheCanaryItsExactShareOfRequestsFromTheFirstOneOn() throws Exception {
     Router.Nginx router = router(balancer(), null);
     int front = serve(router);
-    assertThat(canaryShare(front, 300)).isEqualTo(30);
+    assertThat(canaryShare(front, 300))
+        .as(() -> "nginx said: " + firstErrors(running().log()))
+        .isEqualTo(30);
     shift(router, 2, new Split(50, List.of("127.0.0.31"), List.of("127.0.0.32")));
     assertThat(canaryShare(front, 100)).isEqualTo(50);
     shift(router, 3, new Split(100, List.of("127.0.0.31"), List.of()));
@@ -120,18 +117,12 @@ class NginxBalancerTest extends BalancerContract {
   }
 
   private int serve(Router.Nginx router) throws IOException {
+    // nginx itself is the backend: the JDK's small server resets a connection now and then under
+    // load, and nginx then leaves that backend out for a while.
     for (String address : List.of("127.0.0.31", "127.0.0.32")) {
-      HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            byte[] body = address.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-          });
-      server.start();
-      backends.add(server);
+      Files.writeString(
+          sites().resolve(address + ".conf"),
+          "server { listen %s:%d; return 200 %s; }".formatted(address, port, address));
     }
     shift(router, 1, TEN);
     int front = Ports.free();
@@ -142,6 +133,18 @@ class NginxBalancerTest extends BalancerContract {
     // Brings the front about as well, and is waited for.
     shift(router, 1, TEN);
     return front;
+  }
+
+  private static String firstErrors(Path log) {
+    try {
+      String text = Files.readString(log);
+      return text.lines()
+          .filter(line -> !line.contains("notice"))
+          .limit(6)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static int canaryShare(int front, int requests) throws Exception {
