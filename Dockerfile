@@ -5,6 +5,10 @@ COPY . .
 RUN bin/maven --quiet --projects cli --also-make -DskipTests package
 
 FROM eclipse-temurin:25.0.1_8-jre
+# An application's code may come from git, by SSH.
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends git openssh-client \
+  && rm --recursive /var/lib/apt/lists
 RUN useradd --uid 10001 --create-home windlass && install -d -o windlass /var/lib/windlass
 COPY --from=build /src/cli/target/windlass/lib /opt/windlass/lib
 COPY --from=build /src/cli/target/windlass/windlass.jar /opt/windlass/

@@ -76,9 +76,8 @@ final class Doctor extends ApplicationVerb {
     }
   }
 
-  /** The engine within a process has no version: it is no server. */
   private void engine(JsonNode details, ArrayNode lines) {
-    boolean durable = !details.path("message").asText().startsWith("Temporal ,");
+    boolean durable = details.path("durable").asBoolean();
     lines.add(
         durable
             ? "engine   durable: " + details.path("message").asText()

@@ -114,6 +114,7 @@ public final class Demo implements AutoCloseable {
     return List.of(
         "windlass.engine.target=" + engine.target(),
         "windlass.engine.namespace=" + engine.namespace(),
+        "windlass.engine.durable=" + engine.isDurable(),
         "windlass.store.file=" + directory.resolve("store"),
         "windlass.store.artifacts=" + directory.resolve("artifacts"),
         "windlass.api.data=" + directory,

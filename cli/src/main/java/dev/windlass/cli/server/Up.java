@@ -82,6 +82,7 @@ final class Up implements AutoCloseable {
     List<String> values = new ArrayList<>();
     values.add("windlass.engine.target=" + engine.target());
     values.add("windlass.engine.namespace=" + engine.namespace());
+    values.add("windlass.engine.durable=" + engine.isDurable());
     values.add("windlass.store.file=" + data.resolve("store"));
     values.add("windlass.store.artifacts=" + data.resolve("artifacts"));
     values.add("windlass.api.data=" + data);

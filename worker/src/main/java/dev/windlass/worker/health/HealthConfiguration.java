@@ -2,12 +2,14 @@ package dev.windlass.worker.health;
 
 import dev.windlass.store.Store;
 import dev.windlass.store.artifact.DirectoryArtifactStore;
+import dev.windlass.worker.engine.EngineProperties;
 import dev.windlass.worker.engine.WorkerProcess;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,19 +23,27 @@ public class HealthConfiguration {
   private final Clock clock = Clock.systemUTC();
 
   @Bean
-  HealthIndicator engine(WorkflowClient client) {
-    return new Check(
-        () ->
-            "Temporal "
-                + client
-                    .getWorkflowServiceStubs()
-                    .blockingStub()
-                    .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS)
-                    .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
-                    .getServerVersion()
-                + ", namespace "
-                + client.getOptions().getNamespace(),
-        clock);
+  HealthIndicator engine(WorkflowClient client, EngineProperties settings) {
+    Check answers =
+        new Check(
+            () ->
+                "Temporal "
+                    + client
+                        .getWorkflowServiceStubs()
+                        .blockingStub()
+                        .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS)
+                        .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+                        .getServerVersion()
+                    + ", namespace "
+                    + client.getOptions().getNamespace(),
+            clock);
+    return () -> {
+      Health health = answers.health();
+      return Health.status(health.getStatus())
+          .withDetails(health.getDetails())
+          .withDetail("durable", settings.durable())
+          .build();
+    };
   }
 
   @Bean
