@@ -92,6 +92,7 @@ public final class Demo implements AutoCloseable {
       whatToTry(server, token);
       new CountDownLatch(1).await();
     }
+    terminal.line("next: docs/guide.md, from zero to an application of your own");
     return exit;
   }
 
