@@ -77,7 +77,12 @@ class WorkerApplicationTest {
   @Test
   void tellsTheHealthOfEachComponent() throws Exception {
     assertThat(get("/actuator/health"))
-        .contains("\"engine\"", "\"durable\":true", "\"database\"", "\"pollers\"", "\"artifactDirectory\"")
+        .contains(
+            "\"engine\"",
+            "\"durable\":true",
+            "\"database\"",
+            "\"pollers\"",
+            "\"artifactDirectory\"")
         .contains("\"message\":\"polling\"", "\"time\"")
         .endsWith("\"status\":\"UP\"}")
         .doesNotContain("DOWN");
