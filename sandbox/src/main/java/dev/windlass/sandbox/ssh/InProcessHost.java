@@ -63,6 +63,12 @@ public final class InProcessHost implements Closeable {
     return this;
   }
 
+  /** Refuses SFTP, as an sshd without its subsystem does. */
+  public InProcessHost withoutFileTransfer() {
+    server.setSubsystemFactories(List.of());
+    return this;
+  }
+
   public String address() {
     return server.getHost();
   }

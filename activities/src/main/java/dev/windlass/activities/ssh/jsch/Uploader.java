@@ -23,6 +23,9 @@ final class Uploader {
   private static final Duration DIGEST_LIMIT = Duration.ofMinutes(10);
   private static final int OPEN_MILLIS = 10_000;
 
+  /** What JSch says when the channel is there and the host refuses to start what was asked. */
+  private static final String SUBSYSTEM_REFUSED = "failed to send channel request";
+
   private final RemoteHost host;
   private final KeptSession session;
 
@@ -72,6 +75,12 @@ final class Uploader {
         sftp.disconnect();
       }
     } catch (JSchException e) {
+      if (SUBSYSTEM_REFUSED.equals(e.getMessage())) {
+        throw new UploadFailedException(
+            host.name()
+                + ": offers no SFTP. Add to its sshd_config: Subsystem sftp internal-sftp; then reload sshd",
+            e);
+      }
       throw new ConnectionLostException(
           host.name() + ": lost while sending " + upload.remotePath() + ": " + e.getMessage(), e);
     } finally {
