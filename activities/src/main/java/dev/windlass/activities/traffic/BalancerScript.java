@@ -82,8 +82,9 @@ record BalancerScript(String state) {
   private static BalancerRefusedException.Why why(int exit) {
     return switch (exit) {
       case 3 -> BalancerRefusedException.Why.FENCED;
-      case 4 -> BalancerRefusedException.Why.REFUSED;
-      default -> BalancerRefusedException.Why.TROUBLE;
+      case 5 -> BalancerRefusedException.Why.TROUBLE;
+      // Missing rights or space do not come by waiting: better said at once than tried for ever.
+      default -> BalancerRefusedException.Why.REFUSED;
     };
   }
 

@@ -1,7 +1,7 @@
 # nginx.sh: puts a file in force, or takes it away. After state.sh.
 # Arguments: state, fence, split as JSON or nothing, file, digest of the content on standard input or
 # nothing to remove the file, command of nginx with its options, user or nothing.
-# Exit: 3 fenced, 4 refused with the old file back, 1 other trouble.
+# Exit: 3 fenced, 4 refused with the old file back, 5 try again, 1 a person is needed.
 state=$1 fence=$2 split=$3 file=$4 digest=$5 command=$6 user=$7
 
 as() {
@@ -72,7 +72,7 @@ if [ -n "$digest" ]; then
   [ "$(own sha256sum <"$file.new")" = "$digest  -" ] || {
     own rm -f -- "$file.new"
     echo 'the file arrived shortened' >&2
-    exit 1
+    exit 5
   }
 fi
 if [ -e "$file" ]; then

@@ -1,6 +1,8 @@
 # state.sh: what Windlass remembers of an application's balancer on its host; comes before the
 # others. Expects $state, the file of the split in force; beside it lie its lock and its fence.
 
+# Exit 5: trying again may help. Any other trouble of the host (rights, space) needs a person.
+
 # enter FENCE: alone, and not if a later deployment has been here.
 enter() {
   umask 022
@@ -8,7 +10,7 @@ enter() {
   exec 9>"$state.lock"
   flock -w 30 9 || {
     echo "somebody else changes the balancer for more than 30 s ($state.lock)" >&2
-    exit 1
+    exit 5
   }
   highest=0
   [ ! -s "$state.fence" ] || read -r highest <"$state.fence"

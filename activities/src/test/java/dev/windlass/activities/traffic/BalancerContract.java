@@ -19,6 +19,7 @@ import dev.windlass.workflows.traffic.TrafficActivities.ShiftTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,16 @@ abstract class BalancerContract {
         .matches(e -> Failures.is(e, FailureType.BALANCER_REFUSED))
         .hasStackTraceContaining(balancer.name());
     assertThat(read(router)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAtOnceWhereTheHostLetsItRememberNothing() throws IOException {
+    Router router = router(balancer);
+    Files.writeString(temporary.resolve("own"), "a file where a directory is needed");
+
+    assertThatThrownBy(() -> shift(router, 1, TEN))
+        .matches(e -> Failures.is(e, FailureType.BALANCER_REFUSED))
+        .hasStackTraceContaining("mkdir");
   }
 
   final TrafficState shift(Router router, long number, Split split) {
