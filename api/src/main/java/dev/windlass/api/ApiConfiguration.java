@@ -14,6 +14,7 @@ import dev.windlass.api.environment.EnvironmentDoor;
 import dev.windlass.api.environment.RollbackDoor;
 import dev.windlass.api.planning.PlanDoor;
 import dev.windlass.api.planning.Planner;
+import dev.windlass.api.planning.RegisteredFiles;
 import dev.windlass.api.problem.BodyLimit;
 import dev.windlass.api.problem.ProblemAdvice;
 import dev.windlass.api.problem.ProblemErrors;
@@ -45,6 +46,7 @@ import tools.jackson.databind.MapperFeature;
   ProblemErrors.class,
   OpenApiConfiguration.class,
   Planner.class,
+  RegisteredFiles.class,
   Deployments.class,
   DeploymentList.class,
   Starter.class,

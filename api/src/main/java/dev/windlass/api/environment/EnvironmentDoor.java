@@ -3,6 +3,7 @@ package dev.windlass.api.environment;
 import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.DeploymentView;
 import dev.windlass.api.deployment.Deployments;
+import dev.windlass.api.planning.RegisteredFiles;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.store.Store;
@@ -31,11 +32,14 @@ public class EnvironmentDoor {
   private final Deployments deployments;
   private final DeploymentList list;
   private final Releases releases;
+  private final RegisteredFiles files;
 
-  public EnvironmentDoor(Deployments deployments, DeploymentList list, Store store) {
+  public EnvironmentDoor(
+      Deployments deployments, DeploymentList list, Store store, RegisteredFiles files) {
     this.deployments = deployments;
     this.list = list;
     this.releases = store.ledger().releases();
+    this.files = files;
   }
 
   @Operation(summary = "What is live, what ended last, what runs")
@@ -49,6 +53,9 @@ public class EnvironmentDoor {
             .orElse(null);
     DeploymentView running =
         deployments.running(application, environment).map(deployments::view).orElse(null);
+    if (last == null && running == null) { // one that was taken out of the file keeps its history
+      files.describing(application, environment);
+    }
     return new EnvironmentStatus(
         application,
         environment,

@@ -10,7 +10,6 @@ import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
-import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.store.Store;
 import dev.windlass.store.artifact.DirectoryArtifactStore;
 import dev.windlass.store.plan.StoredPlan;
@@ -39,9 +38,11 @@ public final class Planner {
   private final Store store;
   private final DirectoryArtifactStore artifacts;
   private final Runs runs;
+  private final RegisteredFiles files;
 
-  public Planner(Store store, DirectoryArtifactStore artifacts, Runs runs) {
+  public Planner(Store store, DirectoryArtifactStore artifacts, Runs runs, RegisteredFiles files) {
     this.store = store;
+    this.files = files;
     this.artifacts = artifacts;
     this.runs = runs;
   }
@@ -53,7 +54,7 @@ public final class Planner {
    */
   public StoredPlan plan(String application, String environment, PlanRequest request) {
     Token operator = Access.require(Role.DEPLOYER, application, environment);
-    Specification file = file(application, environment);
+    Specification file = files.describing(application, environment);
     DeploymentPlan plan = compile(new Wanted(file, environment, request));
     String hash = store.plans().put(plan, operator.name(), Instant.now());
     return store.plans().find(application, hash).getFirst();
@@ -85,24 +86,6 @@ public final class Planner {
   }
 
   private record Wanted(Specification file, String environment, PlanRequest request) {}
-
-  private Specification file(String application, String environment) {
-    Specification file =
-        store
-            .applications()
-            .current(application)
-            .map(version -> SpecificationReader.read(version.yaml()))
-            .orElseThrow(() ->
-                Refusal.notFound("there is no application " + application)
-                    .next("put its file first: windlass plan does"));
-    if (!file.environments().containsKey(environment)) {
-      throw Refusal.notFound(
-          "%s has no environment %s, expected one of %s"
-              .formatted(
-                  application, environment, String.join(", ", file.environments().keySet())));
-    }
-    return file;
-  }
 
   private DeploymentPlan compile(Wanted wanted) {
     PlanRequest request = wanted.request();

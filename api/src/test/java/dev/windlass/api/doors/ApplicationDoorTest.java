@@ -179,4 +179,14 @@ class ApplicationDoorTest {
         .contains(name)
         .doesNotContain("secret");
   }
+
+  @Test
+  void theStatusOfAnEnvironmentThatTheFileDoesNotHaveNamesThoseThatItHas() {
+    String application = visitors.newApplication();
+    Answer unknown =
+        visitors.admin().get("/api/v1/applications/" + application + "/environments/prod/status");
+
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.text()).contains("no environment prod, expected one of");
+  }
 }

@@ -180,7 +180,7 @@ final class Gates {
     board.say(Kind.GATE, "gate " + now.gate() + " approved by " + signature(said), null);
     replace(new GateStatus(now.gate(), now.needs(), by, null, now.evidence(), now.deadline()));
     if (by.size() >= now.needs()) {
-      answer(Answer.APPROVED, "open");
+      answer(Answer.APPROVED, "approved; the run goes on");
     }
   }
 
