@@ -46,6 +46,17 @@ class H2StoreTest extends StoreContract {
   }
 
   @Test
+  void losesNoAcknowledgedRowWhenItsProcessIsShot(@TempDir Path other) throws Exception {
+    String url = new DatabaseSettings.OwnFile(other.resolve("ours")).url();
+    String careless = new DatabaseSettings.OwnFile(other.resolve("careless")).url();
+
+    assertThat(KilledWriter.lost(url)).isZero();
+    assertThat(KilledWriter.lost(careless.replace(";WRITE_DELAY=0", "")))
+        .as("lost with H2's own delay")
+        .isPositive();
+  }
+
+  @Test
   void keepsItsRowsWhenItIsOpenedAgain(@TempDir Path other) {
     DatabaseSettings settings = new DatabaseSettings.OwnFile(other.resolve("store"));
     long number;
