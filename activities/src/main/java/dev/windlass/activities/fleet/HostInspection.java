@@ -25,7 +25,8 @@ record HostInspection(Host host, List<String> printed) {
         first("revision"),
         all("release"),
         number("free"),
-        number("fence"));
+        number("fence"),
+        first("closed"));
   }
 
   List<Problem> problems(InspectHosts request) {

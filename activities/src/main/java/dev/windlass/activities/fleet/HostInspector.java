@@ -13,7 +13,9 @@ import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.maintenance.MaintenanceCommands;
 import dev.windlass.workflows.plan.EnvironmentVariable;
+import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Layout;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +43,7 @@ final class HostInspector {
 
   HostRow look(InspectHosts request, RemoteHost remote, HostVisit visit) {
     RunResult seen =
-        remote.run(
-            RemoteCommand.of(SCRIPT, arguments(request.layout().on(visit.host())))
-                .withTimeout(LIMIT));
+        remote.run(RemoteCommand.of(SCRIPT, arguments(request, visit.host())).withTimeout(LIMIT));
     if (seen.ending() instanceof Ending.ConnectionLost) {
       throw new ConnectionLostException(
           visit.host().name() + ": connection lost while looking at it", null);
@@ -102,9 +102,11 @@ final class HostInspector {
     return new Scope(request.application(), request.environment());
   }
 
-  private static String[] arguments(Layout layout) {
+  private static String[] arguments(InspectHosts request, Host host) {
+    Layout layout = request.layout().on(host);
+    String seen = request.seen();
     return Stream.concat(
-            Stream.of(layout.path()),
+            Stream.of(layout.path(), MaintenanceCommands.MARK, seen == null ? "" : seen),
             layout.shared().stream()
                 .filter(shared -> shared.kind() == Layout.Kind.FILE)
                 .map(Layout.Shared::path))

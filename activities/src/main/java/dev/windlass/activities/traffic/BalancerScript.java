@@ -1,5 +1,6 @@
 package dev.windlass.activities.traffic;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.windlass.activities.ssh.ConnectionLostException;
 import dev.windlass.activities.ssh.Ending;
@@ -7,6 +8,7 @@ import dev.windlass.activities.ssh.RemoteCommand;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.RunResult;
 import dev.windlass.workflows.contract.WindlassJson;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficActivities.BalancerState;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,12 @@ record BalancerScript(String state) {
       throw new BalancerRefusedException(
           BalancerRefusedException.Why.TROUBLE, host.name() + ": what is in force is above 1 MB");
     }
-    return new BalancerState(host.name(), decoded(output, "content "), split(output));
+    InForce inForce = inForce(output);
+    return new BalancerState(
+        host.name(),
+        decoded(output, "content "),
+        inForce == null ? null : inForce.split(),
+        inForce == null ? null : inForce.closed());
   }
 
   /** Changes something; {@code more} comes after state, fence and split. */
@@ -47,16 +55,29 @@ record BalancerScript(String state) {
     String[] arguments = new String[3 + more.length];
     arguments[0] = state;
     arguments[1] = Long.toString(change.fence());
-    arguments[2] = json(change.split());
+    arguments[2] = json(change);
     System.arraycopy(more, 0, arguments, 3, more.length);
     run(host, script, change.input(), arguments);
   }
 
   /**
    * @param split to be remembered as in force, or null when what is in force is not Windlass's
+   * @param closed what visitors are told, or null when they are let in
    * @param input of the script
    */
-  record Change(long fence, @Nullable Split split, String input) {}
+  record Change(long fence, @Nullable Split split, @Nullable Notice closed, String input) {}
+
+  /** The file's content: that of a split, and what visitors are told. */
+  private record InForce(
+      int weight,
+      List<String> canary,
+      List<String> stable,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Notice closed) {
+
+    Split split() {
+      return new Split(weight, canary, stable);
+    }
+  }
 
   private static String run(RemoteHost host, String script, String input, String... arguments) {
     RunResult result =
@@ -93,19 +114,24 @@ record BalancerScript(String state) {
     return stripped.substring(Math.max(0, stripped.length() - 1000));
   }
 
-  private static @Nullable Split split(String output) {
+  private static @Nullable InForce inForce(String output) {
     String json = decoded(output, "state ");
     try {
-      return json == null ? null : WindlassJson.mapper().readValue(json, Split.class);
+      return json == null ? null : WindlassJson.mapper().readValue(json, InForce.class);
     } catch (JsonProcessingException e) {
       throw new BalancerRefusedException(
           BalancerRefusedException.Why.TROUBLE, "the balancer's state is not readable: " + json);
     }
   }
 
-  private static String json(@Nullable Split split) {
+  private static String json(Change change) {
+    Split split = change.split();
     try {
-      return split == null ? "" : WindlassJson.mapper().writeValueAsString(split);
+      return split == null
+          ? ""
+          : WindlassJson.mapper()
+              .writeValueAsString(
+                  new InForce(split.weight(), split.canary(), split.stable(), change.closed()));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

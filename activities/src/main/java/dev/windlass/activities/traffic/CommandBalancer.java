@@ -1,6 +1,7 @@
 package dev.windlass.activities.traffic;
 
 import dev.windlass.activities.ssh.RemoteHost;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.traffic.Router;
 import dev.windlass.workflows.traffic.RouterCommands;
 import dev.windlass.workflows.traffic.Split;
@@ -19,7 +20,17 @@ record CommandBalancer(Router.Commands router, BalancerScript script) implements
 
   @Override
   public void bring(RemoteHost host, long fence, Split split) {
-    set(host, fence, split, split);
+    set(host, new BalancerScript.Change(fence, split, read(host).closed(), ""), split);
+  }
+
+  @Override
+  public void maintain(RemoteHost host, long fence, Split even, @Nullable Notice closed) {
+    Split split = Objects.requireNonNullElse(read(host).split(), even);
+    script.change(
+        host,
+        "command.sh",
+        new BalancerScript.Change(fence, split, closed, ""),
+        RouterCommands.maintain(router, closed));
   }
 
   /**
@@ -30,16 +41,12 @@ record CommandBalancer(Router.Commands router, BalancerScript script) implements
     Split before = former.split();
     Split wanted = before == null ? even(read(host).split()) : before;
     if (wanted != null) {
-      set(host, fence, wanted, before);
+      set(host, new BalancerScript.Change(fence, before, former.closed(), ""), wanted);
     }
   }
 
-  private void set(RemoteHost host, long fence, Split wanted, @Nullable Split remembered) {
-    script.change(
-        host,
-        "command.sh",
-        new BalancerScript.Change(fence, remembered, ""),
-        RouterCommands.set(router, wanted));
+  private void set(RemoteHost host, BalancerScript.Change change, Split wanted) {
+    script.change(host, "command.sh", change, RouterCommands.set(router, wanted));
   }
 
   private static @Nullable Split even(@Nullable Split now) {

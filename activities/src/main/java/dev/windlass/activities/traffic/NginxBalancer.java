@@ -1,6 +1,7 @@
 package dev.windlass.activities.traffic;
 
 import dev.windlass.activities.ssh.RemoteHost;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.traffic.NginxFile;
 import dev.windlass.workflows.traffic.Router;
 import dev.windlass.workflows.traffic.Split;
@@ -22,23 +23,30 @@ record NginxBalancer(Router.Nginx router, BalancerScript script) implements Bala
 
   @Override
   public void bring(RemoteHost host, long fence, Split split) {
-    put(host, fence, split, NginxFile.render(router, split));
+    render(host, fence, split, read(host).closed());
+  }
+
+  @Override
+  public void maintain(RemoteHost host, long fence, Split even, @Nullable Notice closed) {
+    render(host, fence, Objects.requireNonNullElse(read(host).split(), even), closed);
   }
 
   @Override
   public void restore(RemoteHost host, long fence, BalancerState former) {
-    put(host, fence, former.split(), former.content());
+    String content = Objects.requireNonNullElse(former.content(), "");
+    put(
+        host,
+        new BalancerScript.Change(fence, former.split(), former.closed(), content),
+        former.content() == null ? "" : digest(content));
   }
 
-  private void put(RemoteHost host, long fence, @Nullable Split split, @Nullable String content) {
-    script.change(
-        host,
-        "nginx.sh",
-        new BalancerScript.Change(fence, split, Objects.requireNonNullElse(content, "")),
-        router.file(),
-        content == null ? "" : digest(content),
-        router.command(),
-        user());
+  private void render(RemoteHost host, long fence, Split split, @Nullable Notice closed) {
+    String content = NginxFile.render(router, split, closed);
+    put(host, new BalancerScript.Change(fence, split, closed, content), digest(content));
+  }
+
+  private void put(RemoteHost host, BalancerScript.Change change, String digest) {
+    script.change(host, "nginx.sh", change, router.file(), digest, router.command(), user());
   }
 
   private String user() {

@@ -13,6 +13,7 @@ import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.Router;
 import dev.windlass.workflows.traffic.TrafficActivities;
+import dev.windlass.workflows.traffic.TrafficActivities.MaintainTraffic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.BiFunction;
@@ -59,6 +60,23 @@ public final class TrafficActivitiesImpl implements TrafficActivities {
               });
       LOG.info("weight {} on {}", request.split().weight(), request.split().canary());
       meters.counter("windlass.traffic.shifts").increment();
+      return state;
+    }
+  }
+
+  @Override
+  public TrafficState maintain(MaintainTraffic request) {
+    try (LogContext _ = LogContext.of(request.change())) {
+      Place place = place(request.change(), request.balancers(), request.router(), request.own());
+      TrafficState state =
+          everywhere(
+              place,
+              (balancer, host) -> {
+                balancer.maintain(
+                    host, request.change().number(), request.even(), request.notice());
+                return balancer.read(host);
+              });
+      LOG.info(request.notice() == null ? "open to visitors" : "closed to visitors");
       return state;
     }
   }

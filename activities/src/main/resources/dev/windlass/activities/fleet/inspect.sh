@@ -1,8 +1,9 @@
 # inspect.sh: what a host is like, in one round trip; changes nothing.
-# Arguments: base path, then the shared files that must be there.
+# Arguments: base path, mark of a maintenance, another path that says so or nothing (both below the
+# base path), then the shared files that must be there.
 # Standard output: one fact a line, "key value".
-path=$1
-shift
+path=$1 mark=$2 seen=$3
+shift 3
 
 say() { printf '%s %s\n' "$1" "$2"; }
 
@@ -60,6 +61,11 @@ done
 if [ -s "$path/.windlass/fence" ]; then
   read -r fence <"$path/.windlass/fence"
   say fence "$fence"
+fi
+if [ -e "$path/$mark" ]; then
+  say closed "$(head -c 4096 "$path/$mark" | tr '\n' ' ')"
+elif [ -n "$seen" ] && [ -e "$path/$seen" ]; then
+  say closed ''
 fi
 for file in "$@"; do
   [ -e "$path/shared/$file" ] || say lacksfile "$file"

@@ -119,7 +119,8 @@ class FleetActivitiesImplTest {
             layout,
             0,
             InspectHosts.Mode.SETUP,
-            List.of());
+            List.of(),
+            null);
 
     assertThat(activities.inspect(request).rows())
         .extracting(HostRow::host, HostRow::result)
@@ -273,7 +274,14 @@ class FleetActivitiesImplTest {
     return activities
         .inspect(
             new InspectHosts(
-                "shop", "production", group, layout, needs, InspectHosts.Mode.DEPLOY, List.of()))
+                "shop",
+                "production",
+                group,
+                layout,
+                needs,
+                InspectHosts.Mode.DEPLOY,
+                List.of(),
+                null))
         .rows()
         .getFirst();
   }

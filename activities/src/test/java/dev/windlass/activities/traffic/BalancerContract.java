@@ -8,11 +8,14 @@ import dev.windlass.activities.support.Engine;
 import dev.windlass.activities.support.TestFleet;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.maintenance.Bypass;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.Router;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficActivities;
 import dev.windlass.workflows.traffic.TrafficActivities.BalancerState;
+import dev.windlass.workflows.traffic.TrafficActivities.MaintainTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.ReadTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.RestoreTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.ShiftTraffic;
@@ -21,7 +24,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class BalancerContract {
 
   static final Split TEN = new Split(10, List.of("127.0.0.31"), List.of("127.0.0.32"));
+  static final String TOKEN = "anna.0123456789abcdefghijklmnopqrstuv";
+  static final Notice CLOSED =
+      new Notice(
+          "Back \"soon\" for $5, it's fine",
+          Duration.ofMinutes(2),
+          List.of("127.0.0.9", "10.0.0.0/8"),
+          List.of(new Bypass("anna", "MbwQZP6lDv1Xf9PzrUtGRA", "ab".repeat(32))));
   static final Split HALF = new Split(50, List.of("127.0.0.31"), List.of("127.0.0.32"));
 
   @TempDir Path temporary = Path.of("/nowhere");
@@ -88,6 +100,39 @@ abstract class BalancerContract {
   }
 
   @Test
+  void turnsVisitorsAwayAndLetsThemInWithTheSplitAsItIs() throws IOException {
+    Router router = router(balancer);
+    shift(router, 1, TEN);
+    BalancerState before = read(router);
+    TrafficState closed = maintain(router, 2, CLOSED);
+    assertThat(closed.states()).containsExactly(read(router));
+    assertThat(read(router).closed()).isEqualTo(CLOSED);
+    assertThat(read(router).split()).isEqualTo(TEN);
+    maintain(router, 2, null);
+    assertThat(read(router)).isEqualTo(before);
+  }
+
+  @Test
+  void keepsVisitorsOutWhileTheSplitChanges() throws IOException {
+    Router router = router(balancer);
+    maintain(router, 1, CLOSED);
+    shift(router, 1, HALF);
+    assertThat(read(router).closed()).isEqualTo(CLOSED);
+    assertThat(read(router).split()).isEqualTo(HALF);
+  }
+
+  @Test
+  void staysOpenWhenTheClosingIsRefused() throws IOException {
+    Router router = router(balancer);
+    shift(router, 1, TEN);
+    BalancerState before = read(router);
+    breakTheNextChange();
+    assertThatThrownBy(() -> maintain(router, 2, CLOSED))
+        .matches(e -> Failures.is(e, FailureType.BALANCER_REFUSED));
+    assertThat(read(router)).isEqualTo(before);
+  }
+
+  @Test
   void refusesAnEarlierDeployment() throws IOException {
     Router router = router(balancer);
     shift(router, 7, TEN);
@@ -122,6 +167,17 @@ abstract class BalancerContract {
   final TrafficState shift(Router router, long number, Split split) {
     return traffic.shift(
         new ShiftTraffic(fleet.change(number), fleet.group(balancer), router, own(), split));
+  }
+
+  final TrafficState maintain(Router router, long number, @Nullable Notice notice) {
+    return traffic.maintain(
+        new MaintainTraffic(
+            fleet.change(number),
+            fleet.group(balancer),
+            router,
+            own(),
+            Split.even(List.of("127.0.0.31", "127.0.0.32")),
+            notice));
   }
 
   final TrafficState restore(Router router, long number, TrafficState former) {

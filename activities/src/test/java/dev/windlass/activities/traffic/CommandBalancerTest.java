@@ -16,6 +16,7 @@ class CommandBalancerTest extends BalancerContract {
   @Override
   Router router(Host host) {
     String file = "'" + temporary.resolve("weights") + "'";
+    String doors = "'" + temporary.resolve("doors") + "'";
     String broken = temporary.resolve("broken").toString();
     return new Router.Commands(
         List.of(host.name()),
@@ -23,6 +24,7 @@ class CommandBalancerTest extends BalancerContract {
         new Backend("http", 8080),
         "test ! -e " + broken + " && echo {name} {weight} {canary} {stable} > " + file,
         "cat " + file + " 2>/dev/null || true",
+        "test ! -e " + broken + " && echo {maintenance} {retryAfter} {message} > " + doors,
         null);
   }
 
@@ -36,6 +38,15 @@ class CommandBalancerTest extends BalancerContract {
     Router router = router(balancer());
     shift(router, 1, TEN);
     assertThat(read(router).content()).isEqualTo("shop 10 127.0.0.31:8080 127.0.0.32:8080\n");
+  }
+
+  @Test
+  void tellsTheMessageToTheUsersCommand() throws IOException {
+    Router router = router(balancer());
+    maintain(router, 1, CLOSED);
+    assertThat(temporary.resolve("doors")).hasContent("on 120 Back \"soon\" for $5, it's fine\n");
+    maintain(router, 1, null);
+    assertThat(temporary.resolve("doors")).hasContent("off  \n");
   }
 
   @Test

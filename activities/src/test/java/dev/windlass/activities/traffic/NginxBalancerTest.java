@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.NginxServer;
 import dev.windlass.sandbox.parts.Ports;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.plan.Backend;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.NginxFile;
@@ -12,10 +13,14 @@ import dev.windlass.workflows.traffic.Router;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +119,58 @@ class NginxBalancerTest extends BalancerContract {
             full.hosts(), full.name(), full.file(), full.backend(), null, null, "nginx" + options);
     shift(bare, 1, TEN);
     assertThat(read(bare).split()).isEqualTo(TEN);
+  }
+
+  @Test
+  void tellsVisitorsTheMessageAndLetsAllowedAddressesPass() throws Exception {
+    for (String sticky : new String[] {null, "sid"}) {
+      Router.Nginx router = router(balancer(), sticky);
+      int front = serve(router);
+      maintain(router, 1, CLOSED);
+
+      assertThat(get(front, "127.0.0.8", "/any?x=1", ""))
+          .startsWith("HTTP/1.1 503 ")
+          .contains("Retry-After: 120\r\n", "Content-Type: text/html; charset=utf-8\r\n")
+          .contains("<p>Back &#34;soon&#34; for &#36;5, it&#39;s fine</p>");
+      assertThat(get(front, "127.0.0.9", "/", "")).startsWith("HTTP/1.1 200 ");
+
+      maintain(router, 1, null);
+      assertThat(get(front, "127.0.0.8", "/", "")).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void letsThoseWithALinkPassUntilItIsRevoked() throws Exception {
+    Router.Nginx router = router(balancer(), null);
+    int front = serve(router);
+    maintain(router, 1, CLOSED);
+
+    String linked = get(front, "127.0.0.8", "/?windlass=" + TOKEN, "");
+    assertThat(linked).startsWith("HTTP/1.1 302 ").contains("Location: /\r\n");
+    assertThat(linked).contains("Set-Cookie: windlass_shop=" + TOKEN + "; Path=/; HttpOnly");
+    assertThat(get(front, "127.0.0.8", "/", "windlass_shop=" + TOKEN)).startsWith("HTTP/1.1 200 ");
+    for (String wrong : List.of("anna.wrong", "ben." + TOKEN.substring(5), "", "anna.")) {
+      assertThat(get(front, "127.0.0.8", "/", "windlass_shop=" + wrong)).startsWith("HTTP/1.1 503");
+    }
+    assertThat(Files.readString(sites().resolve("shop.conf"))).doesNotContain(TOKEN);
+
+    Notice revoked = new Notice(CLOSED.message(), CLOSED.retryAfter(), CLOSED.allow(), List.of());
+    maintain(router, 1, revoked);
+    assertThat(get(front, "127.0.0.8", "/", "windlass_shop=" + TOKEN)).startsWith("HTTP/1.1 503");
+  }
+
+  /** The whole answer to a request from this address. */
+  private static String get(int front, String from, String path, String cookie) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), front));
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.0\r\nHost: shop\r\nCookie: " + cookie + "\r\n\r\n")
+                  .getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private int serve(Router.Nginx router) throws IOException {

@@ -34,6 +34,7 @@ final class Timelines {
         status.analysis(),
         status.can(),
         status.problems(),
-        List.of());
+        List.of(),
+        status.maintenance());
   }
 }

@@ -5,6 +5,7 @@ import dev.windlass.api.specification.JoiningRule;
 import dev.windlass.api.specification.Strategy;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,11 @@ final class CanaryPlan {
   static StrategyPlan of(Environment environment) {
     return switch (environment.strategy()) {
       case Strategy.Atomic _ -> new StrategyPlan.Atomic();
+      case Strategy.StandardByDefault _ ->
+          new StrategyPlan.Standard(StrategyPlan.OnFailure.RESTORE, Duration.ZERO);
+      case Strategy.Standard standard ->
+          new StrategyPlan.Standard(
+              StrategyPlan.OnFailure.valueOf(standard.onFailure().name()), standard.settle());
       case Strategy.Canary canary -> ramp(environment, canary);
     };
   }

@@ -124,6 +124,7 @@ public final class PlanCompiler {
     Environment place = order.place();
     PlanParts parts = new PlanParts(order.specification(), place);
     DataParts data = new DataParts(place);
+    MaintenanceParts maintenance = new MaintenanceParts(place, order.bypass());
     StrategyPlan strategy = strategy(place, found);
     return new DeploymentPlan(
         FORMAT,
@@ -146,7 +147,9 @@ public final class PlanCompiler {
         data.checks(),
         gates(parts, strategy),
         place.watch(),
-        found);
+        found,
+        maintenance.backup(),
+        maintenance.maintenance());
   }
 
   /** The first release goes to all hosts at once: there is none that could serve the rest. */
@@ -191,7 +194,9 @@ public final class PlanCompiler {
         new DataParts(place).checks(),
         List.of(),
         place.watch(),
-        new Found(found.live(), found.liveRevision(), List.of()));
+        new Found(found.live(), found.liveRevision(), List.of()),
+        null,
+        null);
   }
 
   private static DeploymentPlan setUp(PlanOrder order, Found found) {
@@ -218,6 +223,8 @@ public final class PlanCompiler {
         List.of(),
         List.of(),
         Duration.ZERO,
-        found);
+        found,
+        null,
+        null);
   }
 }

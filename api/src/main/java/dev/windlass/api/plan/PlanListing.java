@@ -6,6 +6,8 @@ import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostJobRenderer;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.maintenance.Maintenance;
+import dev.windlass.workflows.maintenance.MaintenanceCommands;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,8 @@ public final class PlanListing {
       case DEPLOYMENT -> listing.deployment();
       case ROLLBACK -> listing.publish(plan.releaseHosts());
       case SETUP -> listing.setUp();
+      case MAINTENANCE_ON -> listing.close();
+      case MAINTENANCE_OFF -> listing.open();
     }
     listing.checks();
     listing.undo();
@@ -94,15 +99,43 @@ public final class PlanListing {
       job(ReleaseCommands.prepare(plan, artifact), plan.releaseHosts());
     }
     gates(Gate.Before.MIGRATIONS);
-    migrate();
-    gates(Gate.Before.PUBLISH);
+    if (MaintenanceText.closes(plan)) {
+      gates(Gate.Before.PUBLISH);
+      backup();
+      close();
+      migrate();
+    } else {
+      backup();
+      migrate();
+      gates(Gate.Before.PUBLISH);
+    }
     switch (plan.strategy()) {
+      case StrategyPlan.Standard _ -> {
+        publish(plan.releaseHosts());
+        open();
+      }
       case StrategyPlan.Atomic _ -> publish(plan.releaseHosts());
       case StrategyPlan.Canary canary -> canary(canary);
     }
     if (!plan.watch().isZero()) {
       heading("watch for " + Spans.text(plan.watch()));
     }
+  }
+
+  private void backup() {
+    if (plan.backup() != null && plan.found().live() != null) {
+      job(ReleaseCommands.backup(plan.backup().command()), named(List.of(plan.backup().host())));
+    }
+  }
+
+  private void close() {
+    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
+    job(MaintenanceCommands.close(MaintenanceCommands.ON, maintenance), plan.releaseHosts());
+  }
+
+  private void open() {
+    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
+    job(MaintenanceCommands.open(MaintenanceCommands.OFF, maintenance), plan.releaseHosts());
   }
 
   private void canary(StrategyPlan.Canary canary) {

@@ -148,6 +148,7 @@ final class PlanParts {
               backend(),
               commands.set(),
               commands.show(),
+              commands.maintain(),
               commands.as());
     };
   }

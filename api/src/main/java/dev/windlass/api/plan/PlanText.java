@@ -15,6 +15,7 @@ import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A plan on one page for people: at most 110 columns, the last line says what to type next. */
 public final class PlanText {
@@ -36,6 +37,9 @@ public final class PlanText {
       case DEPLOYMENT -> text.deployment();
       case ROLLBACK -> text.rollback();
       case SETUP -> text.setUp();
+      case MAINTENANCE_ON, MAINTENANCE_OFF -> {
+        // One command and no plan to be read before.
+      }
     }
     text.end();
     return text.page.text();
@@ -63,14 +67,34 @@ public final class PlanText {
     gates(Gate.Before.PREPARE);
     page.step("prepare", count(plan.releaseHosts().size(), "host"), preparation());
     gates(Gate.Before.MIGRATIONS);
-    migrate();
-    gates(Gate.Before.PUBLISH);
+    if (MaintenanceText.closes(plan)) {
+      gates(Gate.Before.PUBLISH);
+      backup();
+      page.step("close", "", MaintenanceText.closing(Objects.requireNonNull(plan.maintenance())));
+      migrate();
+    } else {
+      backup();
+      migrate();
+      gates(Gate.Before.PUBLISH);
+    }
     switch (plan.strategy()) {
+      case StrategyPlan.Standard _ -> {
+        page.step("publish", names.brief(all(plan.releaseHosts())), publishing());
+        page.step("open", "", "when the checks from inside passed; then those from outside");
+      }
       case StrategyPlan.Atomic _ ->
           page.step("publish", names.brief(all(plan.releaseHosts())), publishing());
       case StrategyPlan.Canary canary -> canary(canary);
     }
     watch();
+  }
+
+  private void backup() {
+    String words = MaintenanceText.backup(plan);
+    if (words != null) {
+      page.step(
+          "backup", plan.backup() == null ? "" : names.brief(List.of(plan.backup().host())), words);
+    }
   }
 
   private void rollback() {

@@ -45,6 +45,10 @@ public sealed interface Balancer {
           String set,
       @Key("Prints the weight now in force, as a number.") @Matches(Syntax.COMMAND)
           @Nullable String show,
+      @Key(
+              "Turns visitors away and lets them in again, for maintenance by: balancer; {maintenance} is on or off, {message}, {retryAfter} (seconds) and {allow} (separated by commas) are the file's, {name} is the application.")
+          @Matches(Syntax.COMMAND)
+          @Nullable String maintain,
       @Key("Another user that runs them, by sudo -n.") @Matches(Syntax.USER) @Nullable String as)
       implements Balancer {}
 }

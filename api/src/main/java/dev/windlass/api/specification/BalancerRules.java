@@ -26,6 +26,14 @@ final class BalancerRules {
     }
     if (balancer instanceof Balancer.Commands commands) {
       placeholders(site, commands.set());
+      if (commands.maintain() != null && !commands.maintain().contains("{maintenance}")) {
+        site.problem(
+            "a command that is the same for on and off",
+            "{maintenance} in it, which is on or off",
+            "balancer",
+            "commands",
+            "maintain");
+      }
     }
   }
 

@@ -24,6 +24,7 @@ final class Combinations {
       CheckRules.judge(site);
       BalancerRules.judge(site);
       StrategyRules.judge(site);
+      MaintenanceRules.judge(site);
     }
     unusedGates(sites, problems);
     sharedDirectories(sites, problems);

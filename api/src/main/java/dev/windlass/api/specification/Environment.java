@@ -29,6 +29,7 @@ public record Environment(
     @Key("What makes the hosts run the new code after the switch; [] where nothing does.")
         @OneOrMany
         List<Reload> reload,
+    @Key("A backup by a command of yours, taken before anything changes.") @Nullable Backup backup,
     @Key("How the schema changes, once per database however many hosts there are.")
         @Nullable Migrations migrations,
     @Key("The database of this environment.") @Nullable Database database,
@@ -42,6 +43,8 @@ public record Environment(
         @Nullable Proof proof,
     @Key(value = "How hosts and traffic come to the release.", byDefault = "atomic")
         Strategy strategy,
+    @Key("How the application is closed to its visitors; strategy standard needs it.")
+        @Nullable Maintenance maintenance,
     @Key(value = "Points that wait for people.", byDefault = "{}") @MergedByName
         SequencedMap<@Matches(Syntax.NAME) String, Gate> gates,
     @Key(value = "How long the checks go on after the last host was published.", byDefault = "0s")

@@ -18,6 +18,30 @@ public sealed interface Strategy {
   @Bare("atomic")
   record Atomic() implements Strategy {}
 
+  /** All hosts at once, while the application is closed to its visitors. */
+  @Bare("standard")
+  record StandardByDefault() implements Strategy {}
+
+  /** The same, with a word on how. */
+  @OneKey("standard")
+  record Standard(
+      @Key(
+              value =
+                  "What a failed deployment leaves: the former release, open again (restore), or closed until a person opens it (keep). It stays closed in any case while the schema may be half applied.",
+              byDefault = "restore")
+          OnFailure onFailure,
+      @Key(
+              value = "How long services may take before the first check from inside.",
+              byDefault = "0s")
+          Duration settle)
+      implements Strategy {}
+
+  /** What a failed deployment leaves. */
+  enum OnFailure {
+    RESTORE,
+    KEEP
+  }
+
   /** Some hosts first, then rising shares of the traffic. */
   @OneKey("canary")
   record Canary(

@@ -23,7 +23,8 @@ public final class ObedientInspection implements InspectionWorkflow {
                         "bbb",
                         List.of("20261119-1", "20261120-2"),
                         1L << 40,
-                        2)))
+                        2,
+                        null)))
             .toList();
     List<Problem> problems =
         hosts.stream()

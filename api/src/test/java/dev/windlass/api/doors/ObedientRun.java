@@ -182,7 +182,8 @@ public final class ObedientRun implements DeploymentWorkflow {
         null,
         List.of(Verb.APPROVE, Verb.ABORT),
         List.of(),
-        timeline);
+        timeline,
+        null);
   }
 
   private void enter(Phase next, String text) {

@@ -225,7 +225,8 @@ class PlanCompilerTest {
         facts.liveRevision(),
         List.of(releases),
         facts.freeBytes(),
-        facts.fence());
+        facts.fence(),
+        null);
   }
 
   private static List<String> web(int from, int to) {

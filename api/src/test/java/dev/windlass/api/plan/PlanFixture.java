@@ -71,6 +71,7 @@ final class PlanFixture {
         live == null ? null : "b81d77e",
         live == null ? List.of() : List.of("20261101-1", "20261115-1", "20261118-1", "20261118-2"),
         8_000_000_000L,
-        41);
+        41,
+        null);
   }
 }

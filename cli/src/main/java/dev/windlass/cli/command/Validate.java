@@ -80,6 +80,7 @@ final class Validate implements Callable<Integer> {
     String strategy =
         switch (environment.strategy()) {
           case Strategy.Atomic _ -> "atomic";
+          case Strategy.Standard _, Strategy.StandardByDefault _ -> "standard";
           case Strategy.Canary canary ->
               "canary"
                   + canary.ramp().stream()

@@ -135,6 +135,7 @@ final class Statuses {
             ? List.of(Verb.RETRY, Verb.SKIP, Verb.UNDO, Verb.CLOSE)
             : live ? List.of(Verb.ABORT, Verb.PAUSE) : List.of(),
         problems,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -27,16 +27,23 @@ public final class AnalysisWindows {
 
   private final Change change;
   private final DeploymentPlan plan;
+  private final List<Check> checks;
 
   public AnalysisWindows(Change change, DeploymentPlan plan) {
+    this(change, plan, plan.checks());
+  }
+
+  /** With some of the plan's checks. */
+  public AnalysisWindows(Change change, DeploymentPlan plan, List<Check> checks) {
     this.change = change;
     this.plan = plan;
+    this.checks = List.copyOf(checks);
   }
 
   /** Every check once. */
   public AnalysisReport once(String label, List<Host> hosts) {
     Instant now = NamedTimer.now();
-    return plan.checks().isEmpty()
+    return checks.isEmpty()
         ? nothing(label, now)
         : Objects.requireNonNull(measure(label, hosts, now, () -> false));
   }
@@ -52,7 +59,7 @@ public final class AnalysisWindows {
       String label, List<Host> hosts, Instant deadline, Supplier<Boolean> cut) {
     Instant now = NamedTimer.now();
     Instant until = min(deadline, now.plus(LONGEST));
-    if (plan.checks().isEmpty()) {
+    if (checks.isEmpty()) {
       return NamedTimer.until(deadline, "bake " + label).awaits(cut) ? null : nothing(label, now);
     }
     AnalysisReport report = measure(label, hosts, until, cut);
@@ -75,7 +82,7 @@ public final class AnalysisWindows {
         new Analyse(
             change,
             label,
-            plan.checks(),
+            checks,
             new HostGroup(zone, plan.ssh(), hosts),
             new HostGroup(zone, plan.ssh(), plan.hosts()),
             plan.layout(),

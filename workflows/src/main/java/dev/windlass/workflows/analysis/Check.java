@@ -14,6 +14,11 @@ public record Check(String name, Probe probe, Rule rule, Severity severity, List
     roles = List.copyOf(roles);
   }
 
+  /** Whether it asks what a visitor sees, and not a host. */
+  public boolean asksOutside() {
+    return probe instanceof Probe.Http http && http.target() == Probe.Target.URL;
+  }
+
   public enum Severity {
     @JsonProperty("fail")
     FAIL,

@@ -19,9 +19,6 @@ final class AtomicStrategy implements Strategy {
     run.board.enter(Phase.PUBLISHING, null);
     publishing.registerUndo(hosts);
     publishing.publish(hosts);
-    if (!publishing.isEven()) {
-      publishing.registerTrafficUndo();
-      publishing.even();
-    }
+    publishing.evenWithUndo();
   }
 }

@@ -3,6 +3,7 @@ package dev.windlass.workflows.deployment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.traffic.Split;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param analysis the last window's report, or null
  * @param can what a person can say now
  * @param problems of a refused run
+ * @param maintenance that this run has put on and not taken off, or null
  */
 public record DeploymentStatus(
     String deployment,
@@ -49,7 +51,8 @@ public record DeploymentStatus(
     @Nullable AnalysisReport analysis,
     List<Verb> can,
     List<Problem> problems,
-    List<TimelineEntry> timeline) {
+    List<TimelineEntry> timeline,
+    @Nullable MaintenanceState maintenance) {
 
   public DeploymentStatus {
     hosts = List.copyOf(hosts);

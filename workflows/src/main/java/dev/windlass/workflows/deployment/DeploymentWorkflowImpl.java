@@ -51,6 +51,14 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
   /** The whole way. Each line ends the walk by a {@link Stop} when it must not go on. */
   private void walk() {
     new Preflight(run, Objects.requireNonNull(opened)).check();
+    switch (run.plan.kind()) {
+      case MAINTENANCE_ON -> new Doors(run).closeForPerson();
+      case MAINTENANCE_OFF -> new Doors(run).openForPerson();
+      case DEPLOYMENT, ROLLBACK, SETUP -> release();
+    }
+  }
+
+  private void release() {
     switch (run.plan.release()) {
       case ReleaseSource.Artifact artifact -> deploy(artifact);
       case ReleaseSource.Existing existing -> publishAndVerify();
@@ -65,10 +73,31 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     before(Gate.Before.PREPARE);
     new Preparation(run).prepare(artifact);
     before(Gate.Before.MIGRATIONS);
+    StandardStrategy standard = StandardStrategy.of(run, people);
+    if (standard == null) {
+      backUp();
+      migrate(artifact);
+      publishAndVerify();
+    } else {
+      // Nobody's answer is waited for behind closed doors.
+      before(Gate.Before.PUBLISH);
+      backUp();
+      standard.deploy(() -> migrate(artifact));
+      watchAndFinish(new Verification(run, people));
+    }
+  }
+
+  private void backUp() {
+    if (run.plan.backup() != null) {
+      new BackingUp(run).backUp(run.plan.backup());
+      people.safePoint();
+    }
+  }
+
+  private void migrate(ReleaseSource.Artifact artifact) {
     if (run.plan.migrations() != null) {
       new Migration(run).migrate(run.plan.migrations(), artifact);
     }
-    publishAndVerify();
   }
 
   private void publishAndVerify() {
@@ -77,6 +106,10 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     people.safePoint();
     Verification verification = new Verification(run, people);
     verification.verify();
+    watchAndFinish(verification);
+  }
+
+  private void watchAndFinish(Verification verification) {
     verification.watch();
     people.safePoint();
     new Finish(run).prune();
@@ -120,8 +153,13 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
   private void close() {
     run.board.ended(outcome, reason);
     Finish finish = new Finish(run);
-    ledger.close(outcome, reason, finish.live(outcome), finish.bad(outcome));
+    ledger.close(outcome, reason, live(finish), finish.bad(outcome));
     Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  /** Closing and opening says nothing of releases: what the ledger knew of them stays. */
+  private @Nullable String live(Finish finish) {
+    return run.plan.kind().isMaintenance() && opened != null ? opened.live() : finish.live(outcome);
   }
 
   private static void detached(Runnable work) {

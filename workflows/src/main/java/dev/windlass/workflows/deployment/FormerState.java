@@ -55,6 +55,12 @@ record FormerState(Map<String, HostFacts> facts, TrafficState traffic) {
     return seen == null ? List.of() : seen.releases();
   }
 
+  /** Whether visitors are turned away already, by a host or by a balancer. */
+  boolean isClosed() {
+    return facts.values().stream().anyMatch(seen -> seen.closed() != null)
+        || traffic.states().stream().anyMatch(state -> state.closed() != null);
+  }
+
   /** Names of those hosts that have no live release. */
   List<String> empty(List<Host> hosts) {
     return hosts.stream().filter(host -> liveOn(host) == null).map(Host::name).toList();

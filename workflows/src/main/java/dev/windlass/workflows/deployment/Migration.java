@@ -49,7 +49,9 @@ final class Migration {
   private void command(Migrations.Command command) {
     List<Host> on = host(command.host());
     run.undo.add("schema", attempt -> undo(command, on, attempt));
+    run.schemaInDoubt(true);
     new Steps(run).run(job(STEP, command.up()), on, State.PREPARED);
+    run.schemaInDoubt(false);
   }
 
   private List<String> undo(Migrations.Command command, List<Host> on, int attempt) {
@@ -60,7 +62,9 @@ final class Migration {
     }
     List<HostRow> rows = run.undoing().run(on, job(DOWN, down), attempt);
     run.board.settle(DOWN, rows, State.UNDONE);
-    return HostRow.problems(DOWN, rows);
+    List<String> problems = HostRow.problems(DOWN, rows);
+    run.schemaInDoubt(!problems.isEmpty());
+    return problems;
   }
 
   private static HostJob job(String step, HostCommand command) {
@@ -69,6 +73,7 @@ final class Migration {
 
   private void apply(Migrate request) {
     run.undo.add("schema", attempt -> stop(request));
+    run.schemaInDoubt(true);
     while (!ended) {
       try {
         report(calls(request, "migrate").migrate(request));
@@ -77,13 +82,16 @@ final class Migration {
           throw failure;
         }
         ended = Failures.is(failure, FailureType.MIGRATION_FAILED);
+        run.schemaInDoubt(!ended);
         failed(failure);
+        run.schemaInDoubt(!ended);
       }
     }
   }
 
   private void report(MigrationReport report) {
     ended = true;
+    run.schemaInDoubt(false);
     run.board.say(Kind.STEP, "schema at " + report.after() + ", applied " + report.applied(), null);
   }
 

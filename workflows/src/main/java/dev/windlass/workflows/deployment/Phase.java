@@ -8,6 +8,11 @@ public enum Phase {
   PREFLIGHT,
   @JsonProperty("preparing")
   PREPARING,
+  @JsonProperty("backingUp")
+  BACKING_UP,
+  /** The application is being closed to its visitors. */
+  @JsonProperty("closing")
+  CLOSING,
   @JsonProperty("waiting")
   WAITING,
   @JsonProperty("migrating")
@@ -18,6 +23,9 @@ public enum Phase {
   RAMPING,
   @JsonProperty("verifying")
   VERIFYING,
+  /** It is being opened again. */
+  @JsonProperty("opening")
+  OPENING,
   @JsonProperty("watching")
   WATCHING,
   @JsonProperty("finishing")

@@ -39,6 +39,12 @@ final class Picture {
     if (status.reason() != null) {
       page.append(status.reason().sentence()).append("\n\n");
     }
+    if (status.maintenance() != null) {
+      page.append("**maintenance on** since ")
+          .append(status.maintenance().since())
+          .append(status.maintenance().why() == null ? "" : ": " + status.maintenance().why())
+          .append("\n\n");
+    }
     if (status.until() != null) {
       page.append("until ").append(status.until()).append("\n\n");
     }

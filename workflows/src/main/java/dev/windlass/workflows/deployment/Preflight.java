@@ -2,6 +2,7 @@ package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.InspectHosts;
@@ -50,8 +51,11 @@ final class Preflight {
     run.found(found);
     reported(central);
     rows.forEach(this::objections);
-    if (run.plan.kind() != PlanKind.SETUP && !mends()) {
+    if (run.plan.kind() != PlanKind.SETUP && !run.plan.kind().isMaintenance() && !mends()) {
       drift(found);
+    }
+    if (found.isClosed() && !run.plan.kind().isMaintenance()) {
+      run.board.say(Kind.STEP, "maintenance is on: it was before this deployment", null);
     }
     rollbackTarget(found);
     if (!problems.isEmpty()) {
@@ -101,9 +105,13 @@ final class Preflight {
     problems.add(new Problem(where, Words.of(failure), null));
   }
 
+  /** To close the doors, a host must be there; how full it is or what it lacks is no matter. */
   private void objections(HostRow row) {
-    problems.addAll(row.problems());
-    if (row.result() != HostRow.Result.DONE && row.problems().isEmpty()) {
+    boolean counts = !run.plan.kind().isMaintenance();
+    if (counts) {
+      problems.addAll(row.problems());
+    }
+    if (row.result() != HostRow.Result.DONE && (row.problems().isEmpty() || !counts)) {
       problems.add(new Problem(row.host(), row.detail(), null));
     }
   }

@@ -66,6 +66,14 @@ final class Publishing {
     }
   }
 
+  /** The same, with the way back; nothing is touched where the weights are even already. */
+  void evenWithUndo() {
+    if (!isEven()) {
+      registerTrafficUndo();
+      even();
+    }
+  }
+
   /**
    * A balancer that knows nothing of the application gets the even split, so that its administrator
    * has something to point to before the first release.
@@ -78,7 +86,7 @@ final class Publishing {
   }
 
   /** Whether each balancer has the even split over today's hosts. */
-  boolean isEven() {
+  private boolean isEven() {
     Split even = Split.even(run.traffic.webHosts());
     List<BalancerState> states = run.former().traffic().states();
     return !run.traffic.exists() || states.stream().allMatch(one -> even.equals(one.split()));

@@ -20,6 +20,7 @@ final class Run {
   final TrafficCalls traffic;
   private @Nullable Change change;
   private @Nullable FormerState former;
+  private boolean schemaInDoubt;
 
   Run(DeploymentRequest request) {
     this.request = request;
@@ -50,6 +51,15 @@ final class Run {
 
   FleetCalls undoing() {
     return FleetCalls.undoing(plan, change());
+  }
+
+  /** A migration has begun whose end is not known to be a whole schema. */
+  void schemaInDoubt(boolean now) {
+    schemaInDoubt = now;
+  }
+
+  boolean isSchemaInDoubt() {
+    return schemaInDoubt;
   }
 
   void found(FormerState state) {

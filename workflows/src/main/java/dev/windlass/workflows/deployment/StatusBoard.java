@@ -10,6 +10,7 @@ import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.Split;
@@ -49,6 +50,7 @@ final class StatusBoard {
   private @Nullable Instant until;
   private @Nullable Split weight;
   private @Nullable AnalysisReport analysis;
+  private @Nullable MaintenanceState maintenance;
   private boolean paused;
 
   StatusBoard(DeploymentRequest request) {
@@ -158,6 +160,25 @@ final class StatusBoard {
     refresh();
   }
 
+  /** The application is closed by this run; null when it is open again. */
+  void maintenance(@Nullable MaintenanceState now) {
+    maintenance = now;
+    refresh();
+  }
+
+  /** It outlives the run. */
+  void keepsMaintenance(String why) {
+    if (maintenance != null) {
+      maintenance = maintenance.because(why);
+    }
+    say(Kind.UNDO, "maintenance stays on: " + why, null);
+    refresh();
+  }
+
+  @Nullable MaintenanceState maintenance() {
+    return maintenance;
+  }
+
   /** A report; said aloud when it says something new. */
   void analysis(AnalysisReport report, boolean news) {
     analysis = report;
@@ -232,7 +253,8 @@ final class StatusBoard {
         analysis,
         can.get(),
         problems,
-        timeline);
+        timeline,
+        maintenance);
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

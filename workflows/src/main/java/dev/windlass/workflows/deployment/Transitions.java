@@ -1,9 +1,12 @@
 package dev.windlass.workflows.deployment;
 
+import static dev.windlass.workflows.deployment.Phase.BACKING_UP;
+import static dev.windlass.workflows.deployment.Phase.CLOSING;
 import static dev.windlass.workflows.deployment.Phase.ENDED;
 import static dev.windlass.workflows.deployment.Phase.FINISHING;
 import static dev.windlass.workflows.deployment.Phase.MIGRATING;
 import static dev.windlass.workflows.deployment.Phase.NEEDS_ATTENTION;
+import static dev.windlass.workflows.deployment.Phase.OPENING;
 import static dev.windlass.workflows.deployment.Phase.PREPARING;
 import static dev.windlass.workflows.deployment.Phase.PUBLISHING;
 import static dev.windlass.workflows.deployment.Phase.RAMPING;
@@ -35,15 +38,38 @@ final class Transitions {
 
   private static EnumSet<Phase> after(Phase from) {
     return switch (from) {
-      case PREFLIGHT -> EnumSet.of(WAITING, PREPARING, PUBLISHING, UNDOING, ENDED);
+      case PREFLIGHT ->
+          EnumSet.of(WAITING, PREPARING, PUBLISHING, CLOSING, OPENING, UNDOING, ENDED);
       case WAITING ->
-          EnumSet.of(PREPARING, MIGRATING, PUBLISHING, RAMPING, NEEDS_ATTENTION, UNDOING, ENDED);
+          EnumSet.of(
+              PREPARING,
+              BACKING_UP,
+              CLOSING,
+              MIGRATING,
+              PUBLISHING,
+              RAMPING,
+              NEEDS_ATTENTION,
+              UNDOING,
+              ENDED);
       case PREPARING ->
-          EnumSet.of(WAITING, MIGRATING, PUBLISHING, FINISHING, NEEDS_ATTENTION, UNDOING, ENDED);
+          EnumSet.of(
+              WAITING,
+              BACKING_UP,
+              CLOSING,
+              MIGRATING,
+              PUBLISHING,
+              FINISHING,
+              NEEDS_ATTENTION,
+              UNDOING,
+              ENDED);
+      case BACKING_UP ->
+          EnumSet.of(WAITING, CLOSING, MIGRATING, PUBLISHING, NEEDS_ATTENTION, UNDOING);
+      case CLOSING -> EnumSet.of(MIGRATING, PUBLISHING, NEEDS_ATTENTION, UNDOING, ENDED);
       case MIGRATING -> EnumSet.of(WAITING, PUBLISHING, NEEDS_ATTENTION, UNDOING);
       case PUBLISHING -> EnumSet.of(RAMPING, VERIFYING, NEEDS_ATTENTION, UNDOING);
       case RAMPING -> EnumSet.of(WAITING, PUBLISHING, VERIFYING, NEEDS_ATTENTION, UNDOING);
-      case VERIFYING -> EnumSet.of(WATCHING, FINISHING, NEEDS_ATTENTION, UNDOING);
+      case VERIFYING -> EnumSet.of(OPENING, WATCHING, FINISHING, NEEDS_ATTENTION, UNDOING);
+      case OPENING -> EnumSet.of(VERIFYING, NEEDS_ATTENTION, UNDOING, ENDED);
       case WATCHING -> EnumSet.of(FINISHING, NEEDS_ATTENTION, UNDOING);
       case FINISHING -> EnumSet.of(UNDOING, ENDED);
       case UNDOING -> EnumSet.of(NEEDS_ATTENTION, ENDED);

@@ -22,9 +22,15 @@ final class UndoLog {
 
   private final List<Entry> entries = new ArrayList<>();
   private int attempt;
+  private boolean clean = true;
 
   void add(String name, Compensation compensation) {
     entries.add(new Entry(name, compensation));
+  }
+
+  /** Whether everything newer than the compensation that now runs could be taken back. */
+  boolean isClean() {
+    return clean;
   }
 
   boolean isEmpty() {
@@ -34,11 +40,13 @@ final class UndoLog {
   /** Runs what is left; what failed stays for the next time. Returns what could not be done. */
   List<String> run(StatusBoard board) {
     attempt++;
+    clean = true;
     List<Entry> left = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Entry entry : entries.reversed()) {
       List<String> open = attempt(entry);
       board.say(Kind.UNDO, entry.name() + (open.isEmpty() ? " undone" : ": " + open), null);
+      clean &= open.isEmpty();
       if (!open.isEmpty()) {
         left.addFirst(entry);
         problems.addAll(open);

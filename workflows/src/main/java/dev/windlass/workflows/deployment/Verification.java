@@ -3,9 +3,11 @@ package dev.windlass.workflows.deployment;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.analysis.AnalysisReport.CheckReport;
 import dev.windlass.workflows.analysis.AnalysisWindows;
+import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.NamedTimer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the release once it is live everywhere. */
@@ -13,12 +15,32 @@ final class Verification {
 
   private final Run run;
   private final People people;
+  private final String window;
   private final AnalysisWindows windows;
 
   Verification(Run run, People people) {
+    this(run, people, "verify", run.plan.checks());
+  }
+
+  private Verification(Run run, People people, String window, List<Check> checks) {
     this.run = run;
     this.people = people;
-    this.windows = new AnalysisWindows(run.change(), run.plan);
+    this.window = window;
+    this.windows = new AnalysisWindows(run.change(), run.plan, checks);
+  }
+
+  /** What can be asked while visitors are turned away. */
+  static Verification fromInside(Run run, People people) {
+    return new Verification(run, people, "verify inside", checks(run, false));
+  }
+
+  /** What a visitor sees. */
+  static Verification fromOutside(Run run, People people) {
+    return new Verification(run, people, "verify outside", checks(run, true));
+  }
+
+  private static List<Check> checks(Run run, boolean outside) {
+    return run.plan.checks().stream().filter(check -> check.asksOutside() == outside).toList();
   }
 
   /** Every check once, over all hosts; again for as long as a person says so. */
@@ -26,7 +48,7 @@ final class Verification {
     run.board.enter(Phase.VERIFYING, null);
     Verb said = Verb.RETRY;
     while (said == Verb.RETRY) {
-      said = judge(windows.once("verify", run.plan.releaseHosts()));
+      said = judge(windows.once(window, run.plan.releaseHosts()));
     }
   }
 

@@ -74,7 +74,8 @@ public final class FleetCalls {
                         plan.layout(),
                         bytes,
                         mode,
-                        secrets))));
+                        secrets,
+                        plan.maintenance() == null ? null : plan.maintenance().seen()))));
   }
 
   public List<HostRow> ship(List<Host> hosts, ReleaseSource.Artifact artifact) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases ids on disk, oldest first
  * @param freeBytes on the file system of {@code path}
  * @param fence highest number seen
+ * @param closed mark of a maintenance that is on, empty when somebody else's; null when it is open
  */
 public record HostFacts(
     String bootId,
@@ -21,7 +22,8 @@ public record HostFacts(
     @Nullable String liveRevision,
     List<String> releases,
     long freeBytes,
-    long fence) {
+    long fence,
+    @Nullable String closed) {
 
   public HostFacts {
     releases = List.copyOf(releases);

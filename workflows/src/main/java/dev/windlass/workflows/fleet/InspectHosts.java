@@ -5,12 +5,15 @@ import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param application for the grants
  * @param environment for the grants
  * @param needsBytes free space that the release wants on the file system of {@code path}
  * @param mode what counts as a problem
+ * @param seen path whose presence says that the application is closed, or null; see {@link
+ *     dev.windlass.workflows.maintenance.MaintenanceBy.Command}
  * @param secrets names that must be granted and readable (values are not returned)
  */
 public record InspectHosts(
@@ -20,7 +23,8 @@ public record InspectHosts(
     Layout layout,
     long needsBytes,
     Mode mode,
-    List<EnvironmentVariable> secrets) {
+    List<EnvironmentVariable> secrets,
+    @Nullable String seen) {
 
   public InspectHosts {
     secrets = List.copyOf(secrets);

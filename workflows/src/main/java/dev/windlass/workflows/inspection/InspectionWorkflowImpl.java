@@ -74,7 +74,8 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
               request.layout(),
               bytes,
               request.mode(),
-              List.of());
+              List.of(),
+              null);
       sent.add(new FleetCalls.Sent(group, Async.function(calls::inspect, what)));
     }
     List<SeenHost> seen = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.windlass.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.traffic.Router;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param proof how a host proves that it runs the release, or null where nothing can be asked
  * @param watch how long checks go on after the last host was published
  * @param found what the inspection saw; shown, and compared when the deployment begins
+ * @param backup what is taken before anything changes, or null
+ * @param maintenance how the application is closed, or null where the file does not say
  */
 public record DeploymentPlan(
     int format,
@@ -46,7 +50,9 @@ public record DeploymentPlan(
     List<Check> checks,
     List<Gate> gates,
     Duration watch,
-    Found found) {
+    Found found,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backup backup,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance) {
 
   public DeploymentPlan {
     hosts = List.copyOf(hosts);

@@ -7,5 +7,14 @@ public enum PlanKind {
   /** A release that is on the hosts already becomes live again; the one it replaces is bad. */
   ROLLBACK,
   /** Empty hosts get their directories; nothing goes live. */
-  SETUP
+  SETUP,
+  /** The application is closed to its visitors; no release moves. */
+  MAINTENANCE_ON,
+  /** It is opened again. */
+  MAINTENANCE_OFF;
+
+  /** Whether it only closes or opens the application. */
+  public boolean isMaintenance() {
+    return this == MAINTENANCE_ON || this == MAINTENANCE_OFF;
+  }
 }

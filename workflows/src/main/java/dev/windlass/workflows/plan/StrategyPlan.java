@@ -1,14 +1,17 @@
 package dev.windlass.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.windlass.workflows.ramp.RampStep;
+import java.time.Duration;
 import java.util.List;
 
 /** How hosts and traffic come to the release. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = StrategyPlan.Atomic.class, name = "atomic"),
+  @JsonSubTypes.Type(value = StrategyPlan.Standard.class, name = "standard"),
   @JsonSubTypes.Type(value = StrategyPlan.Canary.class, name = "canary")
 })
 public sealed interface StrategyPlan {
@@ -22,6 +25,28 @@ public sealed interface StrategyPlan {
     public String word() {
       return "atomic";
     }
+  }
+
+  /**
+   * All hosts at once, while the application is closed to its visitors.
+   *
+   * @param settle how long services may take before the first check
+   */
+  record Standard(OnFailure onFailure, Duration settle) implements StrategyPlan {
+    @Override
+    public String word() {
+      return "standard";
+    }
+  }
+
+  /** What becomes of a closed application when the deployment fails. */
+  enum OnFailure {
+    /** The former release comes back, and it is opened. */
+    @JsonProperty("restore")
+    RESTORE,
+    /** The former release comes back, and it stays closed until a person opens it. */
+    @JsonProperty("keep")
+    KEEP
   }
 
   /**

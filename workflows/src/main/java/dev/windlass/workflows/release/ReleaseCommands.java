@@ -22,12 +22,14 @@ public final class ReleaseCommands {
   public static final String SETUP = "setup";
 
   public static final String PREPARE = "prepare";
+  public static final String BACKUP = "backup";
   public static final String PUBLISH = "publish";
   public static final String RESTORE = "restore";
   public static final String DISCARD = "discard";
   public static final String PRUNE = "prune";
 
   private static final String RELEASE_DIRECTORY = "{path}/releases/{release}";
+  private static final Duration BACKUP_LIMIT = Duration.ofHours(6);
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMinutes(5);
 
@@ -112,6 +114,11 @@ public final class ReleaseCommands {
         command.as(),
         List.of(),
         command.roles());
+  }
+
+  /** A backup: beside what is live, so a second one after a lost first is only one more. */
+  public static HostJob backup(HostCommand command) {
+    return new HostJob(BACKUP, List.of(inCurrent(command)), BACKUP_LIMIT, true);
   }
 
   private static HostJob.Line inCurrent(HostCommand command) {

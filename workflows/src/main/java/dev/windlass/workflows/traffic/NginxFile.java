@@ -1,17 +1,32 @@
 package dev.windlass.workflows.traffic;
 
+import dev.windlass.workflows.maintenance.Notice;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one file that Windlass owns in a balancer's nginx, for an application. */
 public final class NginxFile {
 
   private NginxFile() {}
 
-  /** The whole file that brings the split about. */
+  /** The whole file that brings the split about and lets visitors in. */
   public static String render(Router.Nginx router, Split split) {
+    return render(router, split, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param closed what visitors are told instead, or null to let them in
+   */
+  public static String render(Router.Nginx router, Split split, @Nullable Notice closed) {
+    String target = variable(router) + (closed == null ? "" : NginxDoor.OPEN);
     return heading(router, split)
-        + (router.sticky() == null ? byRequest(router, split) : byCookie(router, split));
+        + (router.sticky() == null
+            ? byRequest(router, split, target)
+            : byCookie(router, split, target))
+        + (closed == null ? "" : NginxDoor.render(variable(router), closed));
   }
 
   /** What a location of the user's passes requests to; the same whatever the split. */
@@ -34,14 +49,14 @@ public final class NginxFile {
             split.canary().isEmpty() ? ", none" : "");
   }
 
-  private static String byRequest(Router.Nginx router, Split split) {
+  private static String byRequest(Router.Nginx router, Split split, String target) {
     String name = variable(router);
     BigInteger canary = weight(split.stable().size(), split.weight());
     BigInteger stable = weight(split.canary().size(), 100 - split.weight());
     BigInteger common = canary.gcd(stable).max(BigInteger.ONE);
     StringBuilder file = new StringBuilder();
     // A map of one value, so that the location stays the same with and without a cookie.
-    file.append("map \"\" $").append(name).append(" { default ").append(name).append("; }\n");
+    file.append("map \"\" $").append(target).append(" { default ").append(name).append("; }\n");
     file.append("upstream ").append(name).append(" {\n");
     // One round for all of nginx's processes: without it each would count the shares for itself.
     file.append("  zone ").append(name).append(" 512k;\n");
@@ -65,7 +80,7 @@ public final class NginxFile {
     return " weight=" + weight.divide(common);
   }
 
-  private static String byCookie(Router.Nginx router, Split split) {
+  private static String byCookie(Router.Nginx router, Split split, String target) {
     String name = variable(router);
     String cookie = "$cookie_" + router.sticky();
     StringBuilder file = new StringBuilder();
@@ -76,9 +91,9 @@ public final class NginxFile {
           "" "$remote_addr$http_user_agent";
           default %2$s;
         }
-        split_clients $%1$s_key $%1$s {
+        split_clients $%1$s_key $%3$s {
         """
-            .formatted(name, cookie));
+            .formatted(name, cookie, target));
     if (split.weight() > 0 && split.weight() < 100) {
       file.append("  ").append(split.weight()).append("% ").append(name).append("_canary;\n");
     }

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.traffic;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.windlass.workflows.plan.Backend;
@@ -48,6 +49,8 @@ public sealed interface Router {
    *
    * @param set brings a split about
    * @param show prints what is in force, or null; compared before and after
+   * @param maintain turns visitors away and lets them in, or null: {@code {maintenance}} is {@code
+   *     on} or {@code off}
    */
   record Commands(
       List<String> hosts,
@@ -55,6 +58,7 @@ public sealed interface Router {
       Backend backend,
       String set,
       @Nullable String show,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String maintain,
       @Nullable String as)
       implements Router {
     public Commands {

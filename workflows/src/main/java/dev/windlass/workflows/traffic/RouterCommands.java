@@ -3,7 +3,9 @@ package dev.windlass.workflows.traffic;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostJobRenderer;
 import dev.windlass.workflows.fleet.Shell;
+import dev.windlass.workflows.maintenance.Notice;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ public final class RouterCommands {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(?<!\\$)\\{(weight|canary|stable|name)}");
+
+  private static final Pattern MAINTAIN =
+      Pattern.compile("(?<!\\$)\\{(maintenance|message|retryAfter|allow|name)}");
 
   private RouterCommands() {}
 
@@ -32,6 +37,31 @@ public final class RouterCommands {
     return router.show() == null
         ? null
         : script(router, router.show().replace("{name}", Shell.quote(router.name())));
+  }
+
+  /**
+   * The text for {@code sh -c} that turns visitors away or lets them in.
+   *
+   * @param closed what visitors are told, or null to let them in
+   */
+  public static String maintain(Router.Commands router, @Nullable Notice closed) {
+    String template = Objects.requireNonNull(router.maintain(), "the file has made sure");
+    String line =
+        MAINTAIN
+            .matcher(template)
+            .replaceAll(found ->
+                Matcher.quoteReplacement(Shell.quote(value(found.group(1), router, closed))));
+    return script(router, line);
+  }
+
+  private static String value(String placeholder, Router.Commands router, @Nullable Notice closed) {
+    return switch (placeholder) {
+      case "maintenance" -> closed == null ? "off" : "on";
+      case "message" -> closed == null ? "" : closed.message();
+      case "retryAfter" -> closed == null ? "" : Long.toString(closed.retryAfter().toSeconds());
+      case "allow" -> closed == null ? "" : String.join(",", closed.allow());
+      default -> router.name();
+    };
   }
 
   private static String script(Router.Commands router, String line) {

@@ -2,6 +2,7 @@ package dev.windlass.workflows.traffic;
 
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.maintenance.Notice;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -26,6 +27,10 @@ public interface TrafficActivities {
   @ActivityMethod(name = "RestoreTraffic")
   TrafficState restore(RestoreTraffic request);
 
+  /** Closes the application on every balancer host, or opens it; the split stays what it is. */
+  @ActivityMethod(name = "MaintainTraffic")
+  TrafficState maintain(MaintainTraffic request);
+
   /**
    * @param application for the grants
    * @param environment for the grants, and for the name of Windlass's own state on the balancer
@@ -40,6 +45,18 @@ public interface TrafficActivities {
       Change change, HostGroup balancers, Router router, String own, TrafficState former) {}
 
   /**
+   * @param even the split where Windlass has never brought one about
+   * @param notice what visitors are told, or null to let them in
+   */
+  record MaintainTraffic(
+      Change change,
+      HostGroup balancers,
+      Router router,
+      String own,
+      Split even,
+      @Nullable Notice notice) {}
+
+  /**
    * @param states one per balancer host
    */
   record TrafficState(List<BalancerState> states) {
@@ -52,6 +69,8 @@ public interface TrafficActivities {
    * @param host of the balancer
    * @param content of the file, or what the show command printed; null when there was none
    * @param split last brought about by Windlass, or null when it never was
+   * @param closed what visitors are told while the balancer turns them away, or null
    */
-  record BalancerState(String host, @Nullable String content, @Nullable Split split) {}
+  record BalancerState(
+      String host, @Nullable String content, @Nullable Split split, @Nullable Notice closed) {}
 }

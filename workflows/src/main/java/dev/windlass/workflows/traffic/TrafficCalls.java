@@ -3,8 +3,10 @@ package dev.windlass.workflows.traffic;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostGroup;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.traffic.TrafficActivities.MaintainTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.ReadTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.RestoreTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.ShiftTraffic;
@@ -12,6 +14,7 @@ import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The balancer of a plan; every call does nothing where the plan has none. */
 public final class TrafficCalls {
@@ -59,6 +62,22 @@ public final class TrafficCalls {
       calls(router, "weights back")
           .restore(
               new RestoreTraffic(change, balancers(router), router, plan.layout().own(), former));
+    }
+  }
+
+  /** Turns visitors away with this notice, or lets them in. */
+  public void maintain(Change change, @Nullable Notice notice) {
+    Router router = plan.router();
+    if (router != null) {
+      calls(router, notice == null ? "open to visitors" : "close to visitors")
+          .maintain(
+              new MaintainTraffic(
+                  change,
+                  balancers(router),
+                  router,
+                  plan.layout().own(),
+                  Split.even(webHosts()),
+                  notice));
     }
   }
 

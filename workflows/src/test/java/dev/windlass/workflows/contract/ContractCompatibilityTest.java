@@ -149,6 +149,7 @@ class ContractCompatibilityTest {
             "ProveRelease",
             "KillOperations",
             "ReadTraffic",
+            "MaintainTraffic",
             "ShiftTraffic",
             "RestoreTraffic",
             "InspectMigrations",

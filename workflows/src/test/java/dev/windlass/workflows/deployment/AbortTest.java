@@ -101,6 +101,21 @@ class AbortTest {
   }
 
   @Test
+  void behindClosedDoorsItOpensThemWhenAllIsBack() {
+    List<String> story = abortedDuring("publish", Plans.standard().oneHost().plan());
+
+    assertThat(story.stream().filter(line -> !line.startsWith("publish")))
+        .containsExactly(
+            "kill publish#1 " + ONE,
+            "restore " + ONE,
+            "prove " + Plans.LIVE + " " + ONE,
+            "maintenance-off-again " + ONE,
+            "open to visitors",
+            "discard " + ONE,
+            "close aborted");
+  }
+
+  @Test
   void duringPublishingItKillsAndRestores() {
     List<String> story = abortedDuring("publish", Plans.atomic().oneHost().plan());
 

@@ -85,7 +85,7 @@ class HappyWaysTest {
     assertThat(scene.world.storyFrom("publish"))
         .containsExactly(
             "publish " + ALL, "prove 20261115-1 " + ALL, "analyse verify", "close succeeded");
-    assertThat(scene.world.closed.getFirst())
+    assertThat(scene.world.ends.getFirst())
         .satisfies(close -> {
           assertThat(close.live()).isEqualTo("20261115-1");
           assertThat(close.markedBad()).isEqualTo(Plans.LIVE);

@@ -84,8 +84,8 @@ class WaysBackTest {
         .containsExactly("ship " + ALL, "prepare " + ALL, "discard " + ALL, "close rolledBack");
     assertThat(status.reason())
         .hasToString("Reason[code=STEP_FAILED, subject=prepare on web-2, detail=scripted failed]");
-    assertThat(scene.world.closed.getFirst().markedBad()).isEqualTo("20261121-7");
-    assertThat(scene.world.closed.getFirst().live()).isEqualTo(Plans.LIVE);
+    assertThat(scene.world.ends.getFirst().markedBad()).isEqualTo("20261121-7");
+    assertThat(scene.world.ends.getFirst().live()).isEqualTo(Plans.LIVE);
   }
 
   @Test
@@ -305,7 +305,7 @@ class WaysBackTest {
 
     assertThat(scene.world.storyFrom("analyse"))
         .containsExactly("analyse verify", "restore " + ALL, PROVED + ALL, "close rolledBack");
-    assertThat(scene.world.closed.getFirst().markedBad()).isNull();
+    assertThat(scene.world.ends.getFirst().markedBad()).isNull();
   }
 
   @Test

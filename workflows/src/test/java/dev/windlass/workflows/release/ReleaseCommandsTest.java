@@ -192,7 +192,9 @@ class ReleaseCommandsTest {
         List.<Check>of(),
         List.of(),
         Duration.ZERO,
-        Found.nothing());
+        Found.nothing(),
+        null,
+        null);
   }
 
   private static Layout.Shared shared(String directory) {

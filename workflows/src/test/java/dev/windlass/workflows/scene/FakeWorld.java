@@ -20,6 +20,7 @@ import dev.windlass.workflows.fleet.ProveRelease;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.fleet.ShipArtifact;
 import dev.windlass.workflows.ledger.LedgerActivities;
+import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -27,6 +28,7 @@ import dev.windlass.workflows.preflight.PreflightActivities;
 import dev.windlass.workflows.release.ArtifactActivities;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficActivities;
+import dev.windlass.workflows.traffic.TrafficActivities.MaintainTraffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,12 +63,19 @@ public final class FakeWorld
   private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
   private final Map<String, String> live = new ConcurrentHashMap<>();
   public final List<TimelineEntry> recorded = new CopyOnWriteArrayList<>();
-  public final List<Close> closed = new CopyOnWriteArrayList<>();
+  public final List<Close> ends = new CopyOnWriteArrayList<>();
   public final List<Problem> planProblems = new CopyOnWriteArrayList<>();
   public final List<Instant> shifts = new CopyOnWriteArrayList<>();
   public volatile @Nullable String everywhere = Plans.LIVE;
   public volatile @Nullable String ledgerLive = Plans.LIVE;
   public volatile boolean dirty;
+
+  /** What the balancer tells visitors, or null. */
+  public volatile @Nullable Notice notice;
+
+  /** The mark of a maintenance that every host has, or null. */
+  public volatile @Nullable String closed;
+
   public volatile @Nullable Split split = Split.even(List.of("web-1", "web-2", "web-3", "web-4"));
   public volatile LongSupplier clock = System::currentTimeMillis;
 
@@ -173,7 +182,8 @@ public final class FakeWorld
             here.isEmpty() ? null : "b81d77e",
             here.isEmpty() ? List.of() : List.of("20261101-1", "20261115-1", here),
             1L << 30,
-            1);
+            1,
+            closed);
     return new HostRow(
         host.name(), row.result(), null, null, row.detail(), row.took(), facts, List.of());
   }
@@ -207,7 +217,7 @@ public final class FakeWorld
   @Override
   public TrafficState read(ReadTraffic request) {
     act("read weights", "");
-    return new TrafficState(List.of(new BalancerState("lb-1", "former file", split)));
+    return new TrafficState(List.of(new BalancerState("lb-1", "former file", split, notice)));
   }
 
   @Override
@@ -215,6 +225,12 @@ public final class FakeWorld
     Split to = request.split();
     act("weight " + to.weight() + " canary " + to.canary() + " stable " + to.stable(), "");
     shifts.add(Instant.ofEpochMilli(clock.getAsLong()));
+    return new TrafficState(List.of());
+  }
+
+  @Override
+  public TrafficState maintain(MaintainTraffic request) {
+    act(request.notice() == null ? "open to visitors" : "close to visitors", "");
     return new TrafficState(List.of());
   }
 
@@ -285,7 +301,7 @@ public final class FakeWorld
 
   @Override
   public void close(Close request) {
-    closed.add(request);
+    ends.add(request);
     act("close " + WireNames.of(request.outcome()), "");
   }
 }

@@ -4,8 +4,11 @@ import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.analysis.Rule;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.maintenance.Maintenance;
+import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Backend;
+import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
@@ -43,7 +46,45 @@ public final class Plans {
   private Duration watch = Duration.ZERO;
   private @Nullable String live = LIVE;
 
+  private @Nullable Backup backup;
+  private @Nullable Maintenance maintenance;
+
   private Plans() {}
+
+  /** Closed by the balancer, with a backup on the queue's host and one check from outside. */
+  public static Plans standard() {
+    Plans plans = new Plans();
+    plans.strategy =
+        new StrategyPlan.Standard(StrategyPlan.OnFailure.RESTORE, Duration.ofSeconds(5));
+    plans.backup = new Backup("queue-1", command("db:backup"));
+    plans.checks = List.of(check(), login());
+    return plans.maintenance(new MaintenanceBy.Balancer());
+  }
+
+  /** A person closes or opens the application. */
+  public static Plans maintenance(PlanKind kind) {
+    Plans plans = new Plans();
+    plans.kind = kind;
+    plans.release = new ReleaseSource.Nothing();
+    plans.live = null;
+    return plans.maintenance(new MaintenanceBy.Balancer());
+  }
+
+  /** With workers on the queue's host that are paused, and ten minutes at most. */
+  public Plans maintenance(MaintenanceBy by) {
+    maintenance =
+        new Maintenance(
+            by,
+            "Back soon",
+            Duration.ofMinutes(2),
+            List.of("10.0.0.0/8"),
+            List.of(),
+            List.of(new HostCommand("pause", "queue stop", null, List.of("queue"))),
+            List.of(new HostCommand("resume", "queue start", null, List.of("queue"))),
+            Duration.ofMinutes(10),
+            Maintenance.AfterLimit.OFF);
+    return this;
+  }
 
   public static Plans atomic() {
     return new Plans();
@@ -186,7 +227,9 @@ public final class Plans {
         checks,
         gates,
         watch,
-        new Found(live, null, List.of()));
+        new Found(live, null, List.of()),
+        backup,
+        maintenance);
   }
 
   private static Host host(String name, String role) {
@@ -206,6 +249,16 @@ public final class Plans {
         null,
         null,
         "nginx");
+  }
+
+  private static Check login() {
+    return new Check(
+        "login",
+        new Probe.Http(
+            "/login", Probe.Target.URL, 200, null, null, null, null, Duration.ofSeconds(5)),
+        new Rule(Duration.ofSeconds(10), 0, 2, 0, 0, Rule.OnNoData.INCONCLUSIVE),
+        Check.Severity.FAIL,
+        List.of("web"));
   }
 
   private static Check check() {

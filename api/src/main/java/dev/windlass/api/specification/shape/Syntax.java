@@ -34,6 +34,10 @@ public enum Syntax {
       "[^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f][^\\u0000-\\u001f\\u007f]*",
       "a command on one line"),
   TEXT("[^\\u0000-\\u001f\\u007f]+", "a text on one line"),
+  MESSAGE("[^\\u0000-\\u001f\\u007f{}]{1,500}", "a text on one line without { and }"),
+  NETWORK(
+      "[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(/[0-9]{1,3})?",
+      "an address or a network, e.g. 10.0.0.0/8"),
   VALUE("[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]*", "a text"),
   URL("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9_.~/-]*)?", "https://host or http://host"),
   URL_PATH("/[^\\u0000-\\u0020\\u007f#]*", "a path from /"),

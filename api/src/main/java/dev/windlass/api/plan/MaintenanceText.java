@@ -1,0 +1,46 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.maintenance.Maintenance;
+import dev.windlass.workflows.maintenance.MaintenanceBy;
+import dev.windlass.workflows.plan.Backup;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.StrategyPlan;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a plan for a closed application and for what is saved before. */
+final class MaintenanceText {
+
+  private MaintenanceText() {}
+
+  /** Whether the plan's release goes live behind closed doors. */
+  static boolean closes(DeploymentPlan plan) {
+    return plan.kind() == PlanKind.DEPLOYMENT
+        && plan.strategy() instanceof StrategyPlan.Standard
+        && plan.found().live() != null;
+  }
+
+  /** What is saved, or null where it need not be said. */
+  static @Nullable String backup(DeploymentPlan plan) {
+    Backup backup = plan.found().live() == null ? null : plan.backup();
+    if (backup != null) {
+      return backup.command().line() + ", once";
+    }
+    return closes(plan) ? "none declared: data is not brought back" : null;
+  }
+
+  static String closing(Maintenance maintenance) {
+    return by(maintenance)
+        + "; retry after "
+        + Spans.text(maintenance.retryAfter())
+        + (maintenance.pause().isEmpty() ? "" : "; pauses workers");
+  }
+
+  private static String by(Maintenance maintenance) {
+    return switch (maintenance.by()) {
+      case MaintenanceBy.Balancer _ -> "by the balancer";
+      case MaintenanceBy.LockFile file -> "by the file " + file.path();
+      case MaintenanceBy.Command command -> command.on().line();
+    };
+  }
+}
