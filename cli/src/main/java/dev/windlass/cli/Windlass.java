@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,8 +20,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "windlass",
-    description = "Delivers releases to fleets of servers, step by held step.",
-    versionProvider = Windlass.Version.class)
+    description = "Delivers releases to fleets of servers, step by held step.")
 public final class Windlass implements Runnable {
 
   /** The roles of a server, each loaded only when it runs. */
@@ -32,7 +30,14 @@ public final class Windlass implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(Terminal.system()).execute(arguments));
+    String verb = arguments.length == 0 ? "" : arguments[0];
+    CommandLine command = Verbs.typed(new Windlass(), ROLES, Terminal.system(), verb);
+    command.getCommandSpec().version(version());
+    int code = command.execute(arguments);
+    // Without a verb nothing was started; System.exit would look for a logger in every library.
+    if (code != 0 || command.getParseResult().hasSubcommand()) {
+      System.exit(code);
+    }
   }
 
   /** The command with all its verbs. */
@@ -47,12 +52,9 @@ public final class Windlass implements Runnable {
     }
   }
 
-  /** The version that the build wrote into the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Windlass.class.getPackage().getImplementationVersion();
-      return new String[] {"windlass " + (version == null ? "(not packaged)" : version)};
-    }
+  /** As the build wrote it into the jar. */
+  private static String version() {
+    String version = Windlass.class.getPackage().getImplementationVersion();
+    return "windlass " + (version == null ? "(not packaged)" : version);
   }
 }

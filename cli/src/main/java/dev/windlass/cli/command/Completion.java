@@ -9,9 +9,11 @@ import picocli.CommandLine.Spec;
 
 /** Prints what a shell needs to complete verbs and options. */
 @Command(
-    name = "completion",
+    name = Completion.NAME,
     description = "Prints the completion for bash and zsh: source <(windlass completion)")
 final class Completion implements Runnable {
+
+  static final String NAME = "completion";
 
   @Spec private @Nullable CommandSpec spec;
 

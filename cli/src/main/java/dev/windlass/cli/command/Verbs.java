@@ -6,8 +6,14 @@ import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Everything that can be typed after {@code windlass}, in the order in which help shows it. */
@@ -39,6 +45,18 @@ public final class Verbs implements IFactory {
           Doctor.class,
           Completion.class);
 
+  // Not picocli's own mixin: it looks for Groovy, which opens every library on the path.
+  private static final OptionSpec HELP =
+      OptionSpec.builder("-h", "--help")
+          .usageHelp(true)
+          .description("Show this help message and exit.")
+          .build();
+  private static final OptionSpec VERSION =
+      OptionSpec.builder("-V", "--version")
+          .versionHelp(true)
+          .description("Print version information and exit.")
+          .build();
+
   private final Terminal terminal;
 
   private Verbs(Terminal terminal) {
@@ -47,23 +65,45 @@ public final class Verbs implements IFactory {
 
   /** The whole command, ready to be executed. */
   public static CommandLine of(Object root, List<Class<?>> roles, Terminal terminal) {
-    Verbs verbs = new Verbs(terminal);
-    CommandLine command = new CommandLine(root, verbs);
-    roles.forEach(command::addSubcommand);
-    ALL.forEach(command::addSubcommand);
+    return new Verbs(terminal).command(root, roles, name -> true);
+  }
+
+  /**
+   * The command as far as one verb needs it: the others have a name and a description only, for
+   * reading all their options takes most of the time in which help has to answer.
+   */
+  public static CommandLine typed(
+      Object root, List<Class<?>> roles, Terminal terminal, String verb) {
+    return verb.equals(Completion.NAME)
+        ? of(root, roles, terminal)
+        : new Verbs(terminal).command(root, roles, verb::equals);
+  }
+
+  private CommandLine command(Object root, List<Class<?>> roles, Predicate<String> isWhole) {
+    CommandLine command = new CommandLine(root, this);
+    for (Class<?> verb : Stream.concat(roles.stream(), ALL.stream()).toList()) {
+      Command says = Objects.requireNonNull(verb.getAnnotation(Command.class));
+      command.addSubcommand(says.name(), isWhole.test(says.name()) ? verb : outline(says));
+    }
     command.setExecutionExceptionHandler(new Failures(terminal));
     command.setUsageHelpAutoWidth(false);
     finish(command);
     return command;
   }
 
+  private CommandSpec outline(Command says) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, this);
+    spec.usageMessage().description(says.description());
+    return spec;
+  }
+
   private static void finish(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
-    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    CommandSpec spec = command.getCommandSpec();
+    spec.addOption(HELP).addOption(VERSION);
+    UsageMessageSpec usage = spec.usageMessage();
     usage.width(110);
     usage.sortOptions(false);
-    if (command.getParent() == null
-        || command.getCommandSpec().optionsMap().containsKey("--watch")) {
+    if (command.getParent() == null || spec.optionsMap().containsKey("--watch")) {
       Map<String, String> codes = new LinkedHashMap<>();
       for (Exit exit : Exit.values()) {
         codes.put(Integer.toString(exit.code()), exit.meaning());

@@ -10,8 +10,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Standard output and error, and questions to the person in front of them. */
 public final class Terminal {
@@ -29,20 +29,24 @@ public final class Terminal {
   private final PrintStream out;
   private final PrintStream error;
   private final Kind kind;
-  private final Clock clock;
+  private final Supplier<Clock> clock;
   private final int columns;
   private int drawn;
 
   public Terminal(PrintStream out, PrintStream error, Kind kind, Clock clock) {
-    this(out, error, kind, clock, WIDE);
-  }
-
-  private Terminal(PrintStream out, PrintStream error, Kind kind, Clock clock, int columns) {
-    this.columns = columns;
     this.out = out;
     this.error = error;
     this.kind = kind;
-    this.clock = clock;
+    this.clock = () -> clock;
+    this.columns = WIDE;
+  }
+
+  private Terminal(boolean isScreen) {
+    this.out = stream(FileDescriptor.out);
+    this.error = stream(FileDescriptor.err);
+    this.kind = isScreen ? Kind.SCREEN : Kind.PIPE;
+    this.clock = Clock::systemDefaultZone;
+    this.columns = isScreen ? columns() : WIDE;
   }
 
   /** This process's own, in UTF-8 whatever the locale says: the marks are no ASCII. */
@@ -51,12 +55,7 @@ public final class Terminal {
     var console = System.console();
     boolean isScreen =
         console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
-    return new Terminal(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
-        isScreen ? Kind.SCREEN : Kind.PIPE,
-        Clock.system(ZoneId.systemDefault()),
-        isScreen ? columns() : WIDE);
+    return new Terminal(isScreen);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
@@ -87,9 +86,12 @@ public final class Terminal {
     return kind == Kind.SCREEN;
   }
 
-  /** Time and the operator's zone. */
+  /**
+   * Time and the operator's zone. Looked up when a time is shown: for the zone the JDK looks into
+   * every library, and help, which shows none, has to answer at once.
+   */
   public Clock clock() {
-    return clock;
+    return clock.get();
   }
 
   /** A line that stays; on a screen the block moves below it. */
