@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveryStory {
   private static final int HOSTS = 8;
-  private static final int CROWD = 5000;
+  private static final int CROWD = Proof.size(5000, 10_000);
+  private static final int BAKE = Proof.size(15, 40); // seconds, in which a crowd must have been
   private static final String ATOMIC = "strategy: atomic\n";
 
   @TempDir static Path folder;
@@ -60,13 +61,13 @@ class DeliveryStory {
     return """
     strategy:
       canary:
-        hosts: ["%s.[1-2]"]
+        hosts: ["%1$s.[1-2]"]
         maxLoad: 1.3
-        ramp: [{weight: 10, bake: 15s}, {weight: 50, bake: 15s, gate: half}, {weight: 100, bake: 3s}]
+        ramp: [{weight: 10, bake: %2$ds}, {weight: 50, bake: %2$ds, gate: half}, {weight: 100, bake: 3s}]
     gates:
       half: {deadline: 1h, otherwise: reject}
     """
-        .formatted(net);
+        .formatted(net, BAKE);
   }
 
   @Test
@@ -93,7 +94,7 @@ class DeliveryStory {
 
     assertThat(live()).hasSize(1);
     List<Visit> visits = visitors().since(before);
-    assertThat(visits).noneMatch(Visit::failed);
+    assertUnharmed("an atomic deployment", visits);
     assertThat(Visitors.byVersion(visits)).containsOnlyKeys("1", "2");
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("2");
   }
@@ -110,9 +111,9 @@ class DeliveryStory {
     try (BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8)) {
       StringBuilder seen = new StringBuilder();
       readUntil(lines, "weight 10", seen);
-      assertThat(share(3)).isCloseTo(10, within(2.0));
+      assertShare(3, 10);
       readUntil(lines, "weight 50", seen);
-      assertThat(share(3)).isCloseTo(50, within(2.0));
+      assertShare(3, 50);
       readUntil(lines, "gate half", seen);
       expect(0, "approve", "production", "half", "--yes");
       readUntil(lines, null, seen);
@@ -120,7 +121,7 @@ class DeliveryStory {
     }
 
     assertThat(live()).hasSize(1);
-    assertThat(visitors().since(before)).noneMatch(Visit::failed);
+    assertUnharmed("a canary", visitors().since(before));
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("3");
   }
 
@@ -154,7 +155,7 @@ class DeliveryStory {
     expect(0, "rollback", "production", "--yes", "--watch");
 
     assertThat(live()).hasSize(1).doesNotContain(three);
-    assertThat(visitors().since(began)).noneMatch(Visit::failed);
+    assertUnharmed("a rollback", visitors().since(began));
     assertThat(Visitors.byVersion(Visitors.crowd(scene.url(), 200, 10))).containsOnlyKeys("2");
     Said refused = scene.windlass.run("rollback", "production", "--to", three, "--yes");
     assertThat(refused.exit()).as(refused.text()).isEqualTo(3);
@@ -180,8 +181,20 @@ class DeliveryStory {
         .isEqualTo(exit);
   }
 
-  private static double share(int version) throws Exception {
-    return Visitors.share(Visitors.crowd(scene.url(), CROWD, 20), version);
+  private static void assertShare(int version, int weight) throws Exception {
+    double share = Visitors.share(Visitors.crowd(scene.url(), CROWD, 20), version);
+    Proof.measured(
+        "share at weight %d of %d requests".formatted(weight, CROWD),
+        "%.2f %%".formatted(share),
+        weight + " ± 2");
+    assertThat(share).isCloseTo(weight, within(2.0));
+  }
+
+  private static void assertUnharmed(String what, List<Visit> visits) {
+    List<Visit> failed = visits.stream().filter(Visit::failed).toList();
+    Proof.measured(
+        "failed of %d requests during %s".formatted(visits.size(), what), failed.size(), "0");
+    assertThat(failed).isEmpty();
   }
 
   /** What {@code current} points to, over all web hosts. */

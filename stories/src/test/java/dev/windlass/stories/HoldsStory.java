@@ -65,10 +65,10 @@ class HoldsStory {
     Process watch = deploy();
     awaitBuilds(3);
 
-    scene.windlass.killWorker();
-    scene.windlass.startWorker();
+    killWorker("into the build", Duration.ofSeconds(8));
 
     end(watch, 0);
+    Proof.measured("builds per host after the kill", builds(), "3 each");
     assertThat(builds()).containsOnly(3);
     slow(0);
   }
@@ -88,12 +88,13 @@ class HoldsStory {
     JsonNode ten = awaitWeight(10);
     Instant deadline = Instant.parse(ten.path("until").asText());
 
-    scene.windlass.killWorker();
-    scene.windlass.startWorker();
+    killWorker("into the ramp", Duration.ofSeconds(8));
 
     JsonNode fifty = awaitWeight(50);
     Instant second = Instant.parse(fifty.path("until").asText());
-    assertThat(second).isBetween(deadline.plusSeconds(10), deadline.plusSeconds(10).plus(LATE));
+    Duration late = Duration.between(deadline.plusSeconds(10), second);
+    Proof.measured("step of the ramp after its deadline", late.toMillis() + " ms", "0 to 5000 ms");
+    assertThat(late).isBetween(Duration.ZERO, LATE);
     end(watch, 0);
     assertThat(builds()).containsOnly(4);
   }
@@ -137,6 +138,14 @@ class HoldsStory {
     }
     assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
     slow(0);
+  }
+
+  private static void killWorker(String where, Duration within) throws Exception {
+    Duration moment = Proof.moment(within);
+    Thread.sleep(moment);
+    Proof.measured("worker killed " + where, moment.toMillis() + " ms", "none");
+    scene.windlass.killWorker();
+    scene.windlass.startWorker();
   }
 
   private static Process deploy() throws Exception {

@@ -44,6 +44,7 @@ class ReplayTest {
   @MethodSource("histories")
   void everyRecordedRunReplays(Path file) throws Exception {
     replay(file, WorkflowTypes.all());
+    System.out.printf("proof: history %s | replays | replays%n", file.getFileName());
   }
 
   @Test
@@ -52,6 +53,7 @@ class ReplayTest {
 
     assertThatThrownBy(() -> replay(atomic, List.of(AlteredDeployment.class)))
         .hasStackTraceContaining("NonDeterministicException");
+    System.out.println("proof: a changed order of commands | caught | caught");
   }
 
   private static void replay(Path file, List<Class<?>> workflows) throws Exception {
