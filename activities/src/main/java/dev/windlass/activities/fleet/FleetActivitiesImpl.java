@@ -1,6 +1,7 @@
 package dev.windlass.activities.fleet;
 
 import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.activities.fleet.GroupDrive.Step;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.Upload;
 import dev.windlass.activities.ssh.job.JobScope;
@@ -8,7 +9,6 @@ import dev.windlass.activities.ssh.job.KillRow;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.FleetActivities;
 import dev.windlass.workflows.fleet.GroupReport;
-import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.KillOperations;
@@ -41,10 +41,7 @@ public final class FleetActivitiesImpl implements FleetActivities {
     Change nobody = new Change("", 0, request.application(), request.environment(), "", "");
     GroupReport report =
         through(
-            "inspect",
-            nobody,
-            request.group(),
-            InspectHosts.LIMIT,
+            new Step("inspect", nobody, request.group(), InspectHosts.LIMIT),
             (remote, visit) -> inspector.look(request, remote, visit));
     return withProblems(report, inspector.grants(request));
   }
@@ -54,10 +51,7 @@ public final class FleetActivitiesImpl implements FleetActivities {
     String digest = request.artifact().digest();
     Path local = ActivityFailures.typed(() -> parts.artifacts().fetch(digest));
     return through(
-        "ship",
-        request.change(),
-        request.group(),
-        ShipArtifact.LIMIT,
+        new Step("ship", request.change(), request.group(), ShipArtifact.LIMIT),
         (remote, visit) -> {
           String own = request.layout().on(visit.host()).own();
           remote.upload(new Upload(local, own + "/artifacts/" + digest, digest, "0640"));
@@ -69,10 +63,7 @@ public final class FleetActivitiesImpl implements FleetActivities {
   public GroupReport run(RunHostJob request) {
     HostJobs jobs = new HostJobs(parts);
     return through(
-        request.job().step(),
-        request.change(),
-        request.group(),
-        request.job().limit().plus(MARGIN),
+        new Step(request.job().step(), request.change(), request.group(), request.job().limit().plus(MARGIN)),
         (remote, visit) -> jobs.run(request, remote, visit));
   }
 
@@ -80,20 +71,14 @@ public final class FleetActivitiesImpl implements FleetActivities {
   public GroupReport prove(ProveRelease request) {
     ReleaseProof proof = new ReleaseProof(parts.http());
     return through(
-        "prove",
-        request.change(),
-        request.group(),
-        request.patience().plus(MARGIN),
+        new Step("prove", request.change(), request.group(), request.patience().plus(MARGIN)),
         (remote, visit) -> proof.of(request, remote, visit));
   }
 
   @Override
   public GroupReport kill(KillOperations request) {
     return through(
-        "kill",
-        request.change(),
-        request.group(),
-        KillOperations.LIMIT,
+        new Step("kill", request.change(), request.group(), KillOperations.LIMIT),
         (remote, visit) -> killed(request, remote, visit));
   }
 
@@ -115,10 +100,8 @@ public final class FleetActivitiesImpl implements FleetActivities {
         alive.isEmpty() ? HostRow.Result.DONE : HostRow.Result.FAILED, String.join("\n", alive));
   }
 
-  private GroupReport through(
-      String step, Change change, HostGroup group, Duration limit, HostVisit.Work work) {
-    return ActivityFailures.typed(
-        () -> drive.through(new GroupDrive.Step(step, change, group, limit), work));
+  private GroupReport through(Step step, HostVisit.Work work) {
+    return ActivityFailures.typed(() -> drive.through(step, work));
   }
 
   /** Problems of the worker itself stand with the first host: there is no other row for them. */
