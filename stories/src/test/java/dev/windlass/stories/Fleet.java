@@ -31,7 +31,10 @@ final class Fleet implements AutoCloseable {
   /** Starts web hosts 127.0.{net}.1, .2 … and the balancer at 127.0.{net}.100. */
   static Fleet start(Path folder, int net, int webHosts) throws Exception {
     OpenSshHost.require();
-    Fleet fleet = new Fleet(folder);
+    return Started.whole(started -> start(started.add(new Fleet(folder)), net, webHosts));
+  }
+
+  private static Fleet start(Fleet fleet, int net, int webHosts) throws Exception {
     fleet.writeKey();
     for (int i = 1; i <= webHosts; i++) {
       fleet.add("127.0." + net + "." + i);

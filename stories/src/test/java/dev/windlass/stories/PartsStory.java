@@ -1,6 +1,7 @@
 package dev.windlass.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.MariaDbServer;
@@ -8,7 +9,9 @@ import dev.windlass.sandbox.parts.NginxServer;
 import dev.windlass.sandbox.parts.Ports;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.sandbox.parts.TemporalServer;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,24 @@ class PartsStory {
   @BeforeAll
   static void needsAllParts() {
     RealParts.require("nginx", "mariadbd", "postgres", "temporal");
+  }
+
+  @Test
+  void whatStartedIsEndedNewestFirstWhenTheRestDoesNotStart() {
+    List<String> ended = new ArrayList<>();
+
+    assertThatThrownBy(() ->
+            Started.whole(started -> {
+              started.add(() -> ended.add("host"));
+              started.add(() -> {
+                ended.add("database");
+                throw new IllegalStateException("stuck");
+              });
+              throw new IOException("no Temporal");
+            }))
+        .hasMessage("no Temporal")
+        .satisfies(failed -> assertThat(failed.getSuppressed()).hasSize(1));
+    assertThat(ended).containsExactly("database", "host");
   }
 
   @Test

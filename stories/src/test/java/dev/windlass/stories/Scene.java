@@ -30,23 +30,26 @@ final class Scene {
   final TemporalServer temporal;
   final Windlass windlass;
   private final PostgresServer store;
+  private final Started started;
 
-  private Scene(Path folder, int net, int webHosts) throws Exception {
+  private Scene(Started started, Path folder, int net, int webHosts) throws Exception {
+    this.started = started;
     this.folder = folder;
-    this.fleet = Fleet.start(folder.resolve("fleet"), net, webHosts);
+    this.fleet = started.add(Fleet.start(folder.resolve("fleet"), net, webHosts));
     this.site = new Site(Files.createDirectories(folder.resolve("site")));
-    this.database = MariaDbServer.start();
+    this.database = started.add(MariaDbServer.start());
     database.createDatabase("shop", "windlass", "shop");
-    this.store = PostgresServer.start();
+    this.store = started.add(PostgresServer.start());
     store.createDatabase("windlass", "windlass", "store");
-    this.temporal = TemporalServer.throwAway(SEARCH_ATTRIBUTES);
+    this.temporal = started.add(TemporalServer.throwAway(SEARCH_ATTRIBUTES));
     writeSettings();
     this.windlass = Windlass.start(folder, environment());
+    started.add(windlass::close);
   }
 
   /** Starts everything; web hosts are 127.0.{net}.1 and on. */
   static Scene start(Path folder, int net, int webHosts) throws Exception {
-    return new Scene(folder, net, webHosts);
+    return Started.whole(started -> new Scene(started, folder, net, webHosts));
   }
 
   private Map<String, String> environment() {
@@ -93,10 +96,11 @@ final class Scene {
 
   /** Writes windlass.yaml with this strategy. */
   void file(String strategy) throws Exception {
-    List<String> web = fleet.webAddresses();
-    Files.writeString(
-        folder.resolve("windlass.yaml"),
-        """
+    Files.writeString(folder.resolve("windlass.yaml"), application() + strategy.indent(4));
+  }
+
+  private String application() {
+    return """
         windlass: 1
         application: shop
         preset: php
@@ -127,11 +131,10 @@ final class Scene {
                     Fleet.WEB_PORT,
                     fleet.url(),
                     Fleet.SSH_PORT,
-                    String.join(", ", web),
+                    String.join(", ", fleet.webAddresses()),
                     fleet.balancer().address(),
                     Fleet.BALANCER_FILE,
-                    database.port())
-            + strategy.indent(4));
+                    database.port());
   }
 
   URI url() {
@@ -139,10 +142,6 @@ final class Scene {
   }
 
   void close() throws Exception {
-    windlass.close();
-    temporal.close();
-    store.close();
-    database.close();
-    fleet.close();
+    started.close();
   }
 }

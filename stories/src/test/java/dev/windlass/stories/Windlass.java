@@ -16,17 +16,19 @@ import java.util.concurrent.TimeUnit;
  * Windlass as production runs it: an api and a worker as processes of their own, on PostgreSQL and
  * a real Temporal; driven by the {@code windlass} command, as an operator would.
  */
-final class Windlass implements AutoCloseable {
+final class Windlass {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Duration START = Duration.ofSeconds(50);
 
   private final Path folder;
   private final Map<String, String> environment;
   private final int port = Ports.free();
+  private final Started started;
   private final Process api;
   private Process worker;
 
-  private Windlass(Path folder, Map<String, String> environment) throws Exception {
+  private Windlass(Started started, Path folder, Map<String, String> environment) throws Exception {
+    this.started = started;
     this.folder = folder;
     this.environment = new TreeMap<>(environment);
     this.environment.put("WINDLASS_SERVER", "http://127.0.0.1:" + port);
@@ -34,8 +36,10 @@ final class Windlass implements AutoCloseable {
     this.environment.put("WINDLASS_STORE_ARTIFACTS", folder.resolve("artifacts").toString());
     this.environment.put("HOME", folder.toString());
     this.api = launch("api", "--port", Integer.toString(port));
+    started.add(() -> end(api));
     awaitToken();
     this.worker = launch("worker");
+    started.add(() -> end(worker));
     awaitWell();
   }
 
@@ -46,7 +50,7 @@ final class Windlass implements AutoCloseable {
    * @param environment settings of both, as documented for operators
    */
   static Windlass start(Path folder, Map<String, String> environment) throws Exception {
-    return new Windlass(folder, environment);
+    return Started.whole(started -> new Windlass(started, folder, environment));
   }
 
   private Process launch(String... role) throws IOException {
@@ -128,12 +132,13 @@ final class Windlass implements AutoCloseable {
     return process;
   }
 
-  @Override
-  public void close() {
-    for (Process process : List.of(worker, api)) {
-      process.destroy();
-      process.onExit().join();
-    }
+  void close() throws Exception {
+    started.close();
+  }
+
+  private static void end(Process process) {
+    process.destroy();
+    process.onExit().join();
   }
 
   private interface Condition {
