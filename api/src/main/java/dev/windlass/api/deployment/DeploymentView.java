@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase null when the run does not answer
  * @param outcome null while it runs, and for ever when it was ended from outside
  * @param reason of phase or outcome, a sentence; or null
- * @param remark why something is not known, or null
+ * @param remark why something is not known, or what is tried again without end; or null
  * @param status everything the run said; null in lists and when it does not answer
  */
 public record DeploymentView(
@@ -95,6 +95,14 @@ public record DeploymentView(
 
   /** With the status kept at the end. */
   DeploymentView with(@Nullable DeploymentStatus other) {
+    return with(remark, other);
+  }
+
+  DeploymentView remarking(@Nullable String words) {
+    return with(words, status);
+  }
+
+  private DeploymentView with(@Nullable String words, @Nullable DeploymentStatus other) {
     return new DeploymentView(
         id,
         number,
@@ -110,7 +118,7 @@ public record DeploymentView(
         phase,
         outcome,
         reason,
-        remark,
+        words,
         links,
         other);
   }

@@ -127,9 +127,18 @@ public final class Deployments {
       return silent(row, links, Silence.ENDED);
     }
     try {
-      return DeploymentView.of(runs.status(run), links);
+      return DeploymentView.of(runs.status(run), links).remarking(trouble(run));
     } catch (NoAnswerException | WorkflowException | StatusRuntimeException none) {
       return silent(row, links, silence(run));
+    }
+  }
+
+  /** A status is worth showing without it. */
+  private @Nullable String trouble(Run run) {
+    try {
+      return runs.trouble(run).orElse(null);
+    } catch (NoAnswerException | StatusRuntimeException none) {
+      return null;
     }
   }
 

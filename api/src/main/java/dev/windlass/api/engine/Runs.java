@@ -97,6 +97,11 @@ public final class Runs {
     return Patience.within(ANSWER, () -> stub(run).query("status", DeploymentStatus.class));
   }
 
+  /** What the run cannot get done for now, in words; empty while nothing fails. */
+  public Optional<String> trouble(Run run) {
+    return Patience.within(ANSWER, () -> Retries.of(client, run));
+  }
+
   /** Whatever holds the lock of an environment now. */
   public Optional<Known> holder(String application, String environment) {
     String id = WorkflowIds.change(application, environment);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.terminal.Terminal;
 import dev.windlass.workflows.deployment.DeploymentStatus;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
@@ -29,13 +30,20 @@ abstract class DeploymentVerb extends ApplicationVerb {
     if (isDeployment(reference)) {
       return reference;
     }
-    JsonNode running = environment(server).path("running");
-    if (!running.hasNonNull("id")) {
-      throw new UsageException(
-          "nothing runs in %s %s; name a deployment by its number (windlass list)"
-              .formatted(application(), reference));
-    }
-    return running.get("id").asText();
+    return running(environment(server))
+        .orElseThrow(() ->
+            new UsageException(
+                nothingRuns() + "; name a deployment by its number (windlass list)"));
+  }
+
+  /** The id of what runs in an environment. */
+  static Optional<String> running(JsonNode environment) {
+    JsonNode running = environment.path("running");
+    return running.hasNonNull("id") ? Optional.of(running.get("id").asText()) : Optional.empty();
+  }
+
+  final String nothingRuns() {
+    return "nothing runs in %s %s".formatted(application(), reference);
   }
 
   final JsonNode environment(WindlassServer server) {

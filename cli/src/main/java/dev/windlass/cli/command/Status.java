@@ -7,10 +7,13 @@ import dev.windlass.cli.render.EnvironmentLines;
 import dev.windlass.cli.render.EventLine;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.render.StatusBlock;
+import dev.windlass.cli.render.Words;
 import dev.windlass.cli.terminal.Terminal;
 import dev.windlass.workflows.deployment.DeploymentStatus;
+import dev.windlass.workflows.deployment.Outcome;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,11 +35,32 @@ final class Status extends DeploymentVerb {
   @Override
   Exit run(WindlassServer server) {
     if (watch) {
-      return Following.of(server, deployment(server), this);
+      return watch(server);
     }
     return isDeployment(reference())
         ? deployment(server.get("/deployments/" + reference()))
         : standing(environment(server));
+  }
+
+  /** A run that ended before anybody could watch it has ended all the same: it is told how. */
+  private Exit watch(WindlassServer server) {
+    if (isDeployment(reference())) {
+      return Following.of(server, reference(), this);
+    }
+    JsonNode environment = environment(server);
+    Optional<String> running = running(environment);
+    if (running.isPresent()) {
+      return Following.of(server, running.get(), this);
+    }
+    JsonNode last = environment.path("last");
+    if (!last.hasNonNull("outcome")) {
+      throw new UsageException(nothingRuns() + ", and nothing ever did");
+    }
+    if (!isJson()) {
+      terminal().line(nothingRuns() + " any more; the last run:");
+    }
+    deployment(server.get("/deployments/" + last.path("number").asText()));
+    return Exit.of(WindlassServer.read(last.get("outcome"), Outcome.class));
   }
 
   private Exit standing(JsonNode environment) {
@@ -61,9 +85,7 @@ final class Status extends DeploymentVerb {
     }
     if (status == null) {
       terminal().line(EnvironmentLines.deployment(seen, zone()));
-      if (seen.hasNonNull("remark")) {
-        terminal().line("remark: " + seen.get("remark").asText());
-      }
+      remark(seen);
       terminal().line("next: windlass doctor");
       return Exit.SUCCEEDED;
     }
@@ -73,6 +95,7 @@ final class Status extends DeploymentVerb {
     status.timeline().stream()
         .filter(entry -> !EventLine.saysNothingNew(entry))
         .forEach(entry -> terminal().line(EventLine.of(entry, zone())));
+    remark(seen);
     if (Exit.of(status) != null) {
       terminal().lines(EndLines.of(status, status.since()));
     } else {
@@ -82,6 +105,12 @@ final class Status extends DeploymentVerb {
       terminal().line("next: windlass status " + reference() + " --watch");
     }
     return exit(status);
+  }
+
+  private void remark(JsonNode seen) {
+    if (seen.hasNonNull("remark")) {
+      terminal().lines(Words.wrap("remark: " + seen.get("remark").asText(), "  "));
+    }
   }
 
   private static boolean over(DeploymentStatus status) {

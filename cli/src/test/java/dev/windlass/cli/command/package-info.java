@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.cli.command;
+
+import org.jspecify.annotations.NullMarked;
