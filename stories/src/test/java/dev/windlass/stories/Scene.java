@@ -101,40 +101,40 @@ final class Scene {
 
   private String application() {
     return """
-        windlass: 1
-        application: shop
-        preset: php
-        release: {artifact: upload}
-        layout: {path: /srv/shop, keep: 3, shared: [storage/]}
-        env:
-          APP_ENV: production
-          ODD: {secret: odd}
-        build:
-          composer: skip
-          count: echo {release} >> /srv/builds; sleep "$(cat /srv/slow 2>/dev/null || echo 0)"
-        reload: {command: kill -USR2 "$(cat /srv/run/php-fpm.pid)"}
-        proof: {path: /, header: X-Release}
-        checks:
-          up: {http: /up.php, status: 200, every: 1s, timeout: 5s, failures: 2}
-        backend: {port: %1$d}
-        environments:
-          production:
-            url: %2$s
-            ssh: {user: root, port: %3$d}
-            hosts: {web: [%4$s]}
-            balancer:
-              nginx: {hosts: [%5$s], file: %6$s, sticky: visitor, command: nginx -c /srv/etc/nginx.conf}
-            database: {mariadb: "127.0.0.1:%7$d/shop", user: windlass, password: {secret: db-shop}}
-            migrations: {flyway: {locations: [db/migration]}, undo: keep}
-        """
-                .formatted(
-                    Fleet.WEB_PORT,
-                    fleet.url(),
-                    Fleet.SSH_PORT,
-                    String.join(", ", fleet.webAddresses()),
-                    fleet.balancer().address(),
-                    Fleet.BALANCER_FILE,
-                    database.port());
+    windlass: 1
+    application: shop
+    preset: php
+    release: {artifact: upload}
+    layout: {path: /srv/shop, keep: 3, shared: [storage/]}
+    env:
+      APP_ENV: production
+      ODD: {secret: odd}
+    build:
+      composer: skip
+      count: echo {release} >> /srv/builds; sleep "$(cat /srv/slow 2>/dev/null || echo 0)"
+    reload: {command: kill -USR2 "$(cat /srv/run/php-fpm.pid)"}
+    proof: {path: /, header: X-Release}
+    checks:
+      up: {http: /up.php, status: 200, every: 1s, timeout: 5s, failures: 2}
+    backend: {port: %1$d}
+    environments:
+      production:
+        url: %2$s
+        ssh: {user: root, port: %3$d}
+        hosts: {web: [%4$s]}
+        balancer:
+          nginx: {hosts: [%5$s], file: %6$s, sticky: visitor, command: nginx -c /srv/etc/nginx.conf}
+        database: {mariadb: "127.0.0.1:%7$d/shop", user: windlass, password: {secret: db-shop}}
+        migrations: {flyway: {locations: [db/migration]}, undo: keep}
+    """
+        .formatted(
+            Fleet.WEB_PORT,
+            fleet.url(),
+            Fleet.SSH_PORT,
+            String.join(", ", fleet.webAddresses()),
+            fleet.balancer().address(),
+            Fleet.BALANCER_FILE,
+            database.port());
   }
 
   URI url() {

@@ -63,7 +63,11 @@ public final class FleetActivitiesImpl implements FleetActivities {
   public GroupReport run(RunHostJob request) {
     HostJobs jobs = new HostJobs(parts);
     return through(
-        new Step(request.job().step(), request.change(), request.group(), request.job().limit().plus(MARGIN)),
+        new Step(
+            request.job().step(),
+            request.change(),
+            request.group(),
+            request.job().limit().plus(MARGIN)),
         (remote, visit) -> jobs.run(request, remote, visit));
   }
 

@@ -70,8 +70,7 @@ class RetriesTest {
           .untilAsserted(() ->
               assertThat(new Runs(client).trouble(run))
                   .map(words -> words.replaceAll("[0-9]+", "N"))
-                  .isEqualTo(
-                      Optional.of("Knock is tried again, attempt N: store not reachable")));
+                  .isEqualTo(Optional.of("Knock is tried again, attempt N: store not reachable")));
     }
   }
 

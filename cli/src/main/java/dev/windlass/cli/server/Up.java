@@ -52,7 +52,7 @@ final class Up implements AutoCloseable {
     terminal.line(
         "engine   Temporal at %s, durable%s"
             .formatted(engine.target(), engine.ui().map(ui -> " · its pages: " + ui).orElse("")));
-    terminal.line("token    %s (role admin); windlass finds it by %s".formatted(token, client));
+    terminal.lines(tokenLines(token, client));
     terminal.line(
         "grants   %s%s"
             .formatted(grants, first ? " (made now: everything to everybody with a token)" : ""));
@@ -62,6 +62,11 @@ final class Up implements AutoCloseable {
             + "        Ctrl-C ends it; runs go on at the next start");
     terminal.line("next: windlass doctor");
     return new Up(engine, server);
+  }
+
+  /** A path of its own on each line: two long ones do not fit. */
+  static List<String> tokenLines(Path token, Path client) {
+    return List.of("token    role admin: " + token, "         windlass finds it by " + client);
   }
 
   private static Engine engine(Settings settings) {

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,12 @@ public final class ConfiguredGrants implements Grants {
   @Override
   public List<String> knownHosts(Scope scope, @Nullable String name) {
     String wanted = name == null ? DEFAULT : name;
-    require(pinProblems(scope, wanted));
+    require(pinProblems(scope, wanted, List.of()));
     Path file = properties.knownHosts().get(wanted);
     try {
       return Files.readAllLines(file == null ? Path.of("") : file);
     } catch (IOException e) {
-      throw new NotGrantedException(unreadable(wanted, file));
+      throw new NotGrantedException(unreadable(wanted, file, List.of()));
     }
   }
 
@@ -67,7 +69,7 @@ public final class ConfiguredGrants implements Grants {
         .distinct()
         .forEach(name -> problems.addAll(secretProblems(scope, name, reader)));
     if (asked.ssh() != null) {
-      problems.addAll(accessProblems(scope, asked.ssh()));
+      problems.addAll(accessProblems(scope, asked.ssh(), asked.hosts()));
     }
     asked.hosts().forEach(host -> problems.addAll(hostProblems(scope, host)));
     asked.addresses().stream()
@@ -76,10 +78,11 @@ public final class ConfiguredGrants implements Grants {
     return problems.stream().distinct().toList();
   }
 
-  private List<Problem> accessProblems(Scope scope, SshAccess ssh) {
+  private List<Problem> accessProblems(Scope scope, SshAccess ssh, List<Host> hosts) {
     List<Problem> problems = new ArrayList<>();
     problems.addAll(keyProblems(scope, ssh.key() == null ? DEFAULT : ssh.key()));
-    problems.addAll(pinProblems(scope, ssh.knownHosts() == null ? DEFAULT : ssh.knownHosts()));
+    String pins = ssh.knownHosts() == null ? DEFAULT : ssh.knownHosts();
+    problems.addAll(pinProblems(scope, pins, hosts));
     if (ssh.jump() != null) {
       int at = ssh.jump().indexOf('@');
       add(problems, scope, Asking.USER, ssh.jump().substring(0, Math.max(at, 0)));
@@ -130,7 +133,7 @@ public final class ConfiguredGrants implements Grants {
     return problems;
   }
 
-  private List<Problem> pinProblems(Scope scope, String name) {
+  private List<Problem> pinProblems(Scope scope, String name, List<Host> hosts) {
     List<Problem> problems = new ArrayList<>();
     add(problems, scope, Asking.KNOWN_HOSTS, name);
     Path file = properties.knownHosts().get(name);
@@ -142,7 +145,7 @@ public final class ConfiguredGrants implements Grants {
               "the settings do not say where it is",
               Asking.settings("    known-hosts:\n      " + place)));
     } else if (!Files.isReadable(file)) {
-      problems.add(unreadable(name, file));
+      problems.add(unreadable(name, file, hosts));
     }
     return problems;
   }
@@ -170,11 +173,24 @@ public final class ConfiguredGrants implements Grants {
     return "WINDLASS_SECRET_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
-  private static Problem unreadable(String name, @Nullable Path file) {
+  private static Problem unreadable(String name, @Nullable Path file, List<Host> hosts) {
     return new Problem(
         "known_hosts file " + name,
         file + " cannot be read",
-        "ssh-keyscan -t ed25519 <host> >>" + file + "   (compare the fingerprints)");
+        hosts.isEmpty()
+            ? "let the Windlass worker read it"
+            : scans(hosts) + " >>" + file + "   (compare the fingerprints)");
+  }
+
+  /** One command per port, in the order of the hosts. */
+  private static String scans(List<Host> hosts) {
+    Map<Integer, List<String>> byPort = new LinkedHashMap<>();
+    hosts.forEach(
+        host -> byPort.computeIfAbsent(host.port(), port -> new ArrayList<>()).add(host.name()));
+    List<String> scans = new ArrayList<>();
+    byPort.forEach((port, names) ->
+        scans.add("ssh-keyscan -t ed25519 -p " + port + " " + String.join(" ", names)));
+    return scans.size() == 1 ? scans.getFirst() : "{ " + String.join("; ", scans) + "; }";
   }
 
   private static String said(UnreadableSecretException e) {

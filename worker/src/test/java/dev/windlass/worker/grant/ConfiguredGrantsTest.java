@@ -121,6 +121,26 @@ class ConfiguredGrantsTest {
   }
 
   @Test
+  void saysHowToFillAFileOfPinsThatIsMissing() throws IOException {
+    Files.delete(directory.resolve("known_hosts"));
+    List<Host> hosts =
+        List.of(
+            new Host("web-1", 22, "deploy", List.of("web"), null),
+            new Host("web-2", 2222, "deploy", List.of("web"), null),
+            new Host("web-3", 2222, "deploy", List.of("web"), null));
+    String to = " >>" + directory.resolve("known_hosts") + "   (compare the fingerprints)";
+
+    assertThat(grants(ALLOWING).problems(PRODUCTION, Asked.hosts(DEFAULTS, hosts.subList(1, 3))))
+        .extracting(Problem::mend)
+        .containsExactly("ssh-keyscan -t ed25519 -p 2222 web-2 web-3" + to);
+    assertThat(grants(ALLOWING).problems(PRODUCTION, Asked.hosts(DEFAULTS, hosts)))
+        .extracting(Problem::mend)
+        .containsExactly(
+            "{ ssh-keyscan -t ed25519 -p 22 web-1; ssh-keyscan -t ed25519 -p 2222 web-2 web-3; }"
+                + to);
+  }
+
+  @Test
   void grantsEverythingByOneLine() {
     ConfiguredGrants grants = grants("windlass: {grants: {everything: true}}");
     assertThat(grants.secret(new Scope("any", "where"), "db-app").reveal()).isEqualTo("by name");

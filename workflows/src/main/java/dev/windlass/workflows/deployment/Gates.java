@@ -72,7 +72,8 @@ final class Gates {
         new GateStatus(gate.name(), gate.approvals(), List.of(), null, evidence, deadline));
     board.enter(Phase.WAITING, null);
     board.waitsUntil(deadline);
-    board.say(Kind.GATE, "gate " + gate.name() + " needs " + gate.approvals() + " approvals", null);
+    String approvals = gate.approvals() + (gate.approvals() == 1 ? " approval" : " approvals");
+    board.say(Kind.GATE, "gate " + gate.name() + " needs " + approvals, null);
     try {
       if (!answeredInTime(gate, deadline, obsolete)) {
         expire(gate, obsolete);

@@ -48,7 +48,7 @@ final class Migration {
 
   private void command(Migrations.Command command) {
     List<Host> on = host(command.host());
-    run.undo.add("schema", attempt -> undo(command, on, attempt));
+    run.undo.addTelling("schema", attempt -> undo(command, on, attempt));
     run.schemaInDoubt(true);
     new Steps(run).run(job(STEP, command.up()), on, State.PREPARED);
     run.schemaInDoubt(false);
@@ -64,6 +64,9 @@ final class Migration {
     run.board.settle(DOWN, rows, State.UNDONE);
     List<String> problems = HostRow.problems(DOWN, rows);
     run.schemaInDoubt(!problems.isEmpty());
+    if (problems.isEmpty()) {
+      run.board.say(Kind.UNDO, "schema undone", null);
+    }
     return problems;
   }
 
@@ -72,7 +75,7 @@ final class Migration {
   }
 
   private void apply(Migrate request) {
-    run.undo.add("schema", attempt -> stop(request));
+    run.undo.addTelling("schema", attempt -> stop(request));
     run.schemaInDoubt(true);
     while (!ended) {
       try {
@@ -92,7 +95,14 @@ final class Migration {
   private void report(MigrationReport report) {
     ended = true;
     run.schemaInDoubt(false);
-    run.board.say(Kind.STEP, "schema at " + report.after() + ", applied " + report.applied(), null);
+    run.board.say(Kind.STEP, words(report), null);
+  }
+
+  static String words(MigrationReport report) {
+    String schema = report.after() == null ? "schema empty" : "schema at " + report.after();
+    List<String> applied = report.applied();
+    return schema
+        + (applied.isEmpty() ? ", nothing to apply" : ", applied " + String.join(", ", applied));
   }
 
   /** Asks a person when nobody can know what a script did. */

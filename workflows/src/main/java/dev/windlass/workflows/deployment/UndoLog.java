@@ -18,14 +18,22 @@ final class UndoLog {
     List<String> run(int attempt);
   }
 
-  private record Entry(String name, Compensation compensation) {}
+  /**
+   * @param tells says itself that it is done
+   */
+  private record Entry(String name, Compensation compensation, boolean tells) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private int attempt;
   private boolean clean = true;
 
   void add(String name, Compensation compensation) {
-    entries.add(new Entry(name, compensation));
+    entries.add(new Entry(name, compensation, false));
+  }
+
+  /** One that says itself what it did when it is done: "undone" may not be true of it. */
+  void addTelling(String name, Compensation compensation) {
+    entries.add(new Entry(name, compensation, true));
   }
 
   /** Whether everything newer than the compensation that now runs could be taken back. */
@@ -45,9 +53,13 @@ final class UndoLog {
     List<String> problems = new ArrayList<>();
     for (Entry entry : entries.reversed()) {
       List<String> open = attempt(entry);
-      board.say(Kind.UNDO, entry.name() + (open.isEmpty() ? " undone" : ": " + open), null);
-      clean &= open.isEmpty();
-      if (!open.isEmpty()) {
+      if (open.isEmpty()) {
+        if (!entry.tells()) {
+          board.say(Kind.UNDO, entry.name() + " undone", null);
+        }
+      } else {
+        board.say(Kind.UNDO, entry.name() + ": " + String.join("; ", open), null);
+        clean = false;
         left.addFirst(entry);
         problems.addAll(open);
       }

@@ -70,6 +70,13 @@ class PeopleTest {
   }
 
   @Test
+  void aGateSaysHowManyApprovalsItNeeds() {
+    DeploymentWorkflow one = waitingAt(GO);
+
+    assertThat(one.status().timeline().getLast().text()).isEqualTo("gate go needs 1 approval");
+  }
+
+  @Test
   void aBareTextFromTheUiRejects() {
     DeploymentWorkflow run = waitingAt(GO);
     WorkflowStub.fromTyped(run).signal("reject", "go");

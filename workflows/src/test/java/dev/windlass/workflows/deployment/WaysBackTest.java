@@ -12,6 +12,7 @@ import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,13 +118,16 @@ class WaysBackTest {
     assertThat(scene.world.storyFrom("migrate"))
         .containsExactly("migrate", "discard " + ALL, "close rolledBack");
     assertThat(status.reason()).extracting(Reason::detail).isEqualTo("V2: no such table");
+    assertThat(saidOfUndo(status))
+        .containsExactly("the schema is kept: old code is expected to run on it", "release undone");
   }
 
   @Test
   void aMigrationByCommandIsTakenDownWhereThatIsDeclared() {
     scene.world.results("publish", "web-1", Result.FAILED);
 
-    playedTo("rolledBack", Plans.atomic().migrateByCommand(Migrations.Undo.DOWN).plan());
+    DeploymentStatus status =
+        playedTo("rolledBack", Plans.atomic().migrateByCommand(Migrations.Undo.DOWN).plan());
 
     assertThat(scene.world.storyFrom("migrate"))
         .containsExactly(
@@ -134,6 +138,15 @@ class WaysBackTest {
             "migrate-down queue-1",
             "discard " + ALL,
             "close rolledBack");
+    assertThat(saidOfUndo(status))
+        .containsExactly("current undone", "schema undone", "release undone");
+  }
+
+  private static List<String> saidOfUndo(DeploymentStatus status) {
+    return status.timeline().stream()
+        .filter(entry -> entry.kind() == TimelineEntry.Kind.UNDO)
+        .map(TimelineEntry::text)
+        .toList();
   }
 
   @Test

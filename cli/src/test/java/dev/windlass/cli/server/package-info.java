@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.cli.server;
+
+import org.jspecify.annotations.NullMarked;
