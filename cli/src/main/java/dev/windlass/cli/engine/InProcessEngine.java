@@ -1,16 +1,10 @@
 package dev.windlass.cli.engine;
 
 import io.grpc.BindableService;
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
-import io.grpc.Metadata;
 import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
-import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +61,7 @@ public final class InProcessEngine implements Engine {
             .permitKeepAliveTime(LEAST_PING_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxInboundMessageSize(INBOUND_BYTES)
-            .intercept(new NoStickyQueues())
+            .intercept(new Answers(services.getWorkflowService()))
             .addService(health.getHealthService());
     for (BindableService service : services.getServices()) {
       builder.addService(service);
@@ -106,26 +100,5 @@ public final class InProcessEngine implements Engine {
       Thread.currentThread().interrupt();
     }
     services.close();
-  }
-
-  /**
-   * The service never gives up a dead worker's sticky queue: its runs would stand still for ever.
-   * Without sticky queues every workflow task replays the whole history.
-   */
-  private static final class NoStickyQueues implements ServerInterceptor {
-    @Override
-    public <Q, A> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
-        @Override
-        @SuppressWarnings("unchecked") // the rebuilt message is of the class that it was
-        public void onMessage(Q message) {
-          super.onMessage(
-              message instanceof RespondWorkflowTaskCompletedRequest completed
-                  ? (Q) completed.toBuilder().clearStickyAttributes().build()
-                  : message);
-        }
-      };
-    }
   }
 }
