@@ -4,8 +4,11 @@ import dev.windlass.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The doors apart. */
 @Command(
@@ -37,6 +40,8 @@ public final class ApiRole implements Callable<Integer> {
       description = "And at which port (${DEFAULT-VALUE}).")
   private int port;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private final Terminal terminal;
 
   ApiRole(Terminal terminal) {
@@ -50,6 +55,6 @@ public final class ApiRole implements Callable<Integer> {
     settings.add("server.address=" + address);
     settings.add("server.port=" + port);
     settings.add("logging.structured.format.console=ecs");
-    return Staying.until(terminal, () -> ServerProcess.api(settings));
+    return Staying.until(terminal, () -> ServerProcess.api(settings, Chosen.of(spec)));
   }
 }

@@ -42,17 +42,24 @@ public final class ServerProcess implements AutoCloseable {
    * @param settings {@code name=value}; environment and files override them
    */
   public static ServerProcess whole(List<String> settings) {
-    return start(WholeApplication.class, settings);
+    return whole(settings, List.of());
+  }
+
+  /**
+   * @param chosen {@code name=value} that somebody typed: they win over environment and files
+   */
+  static ServerProcess whole(List<String> settings, List<String> chosen) {
+    return start(WholeApplication.class, settings, chosen);
   }
 
   /** The doors alone; refuses a database that a worker apart could not use. */
-  public static ServerProcess api(List<String> settings) {
+  static ServerProcess api(List<String> settings, List<String> chosen) {
     List<String> apart = new ArrayList<>(settings);
     apart.add("windlass.store.role=api");
-    return start(ApiApplication.class, apart);
+    return start(ApiApplication.class, apart, chosen);
   }
 
-  private static ServerProcess start(Class<?> application, List<String> settings) {
+  static ServerProcess start(Class<?> application, List<String> settings, List<String> chosen) {
     List<String> all = new ArrayList<>(ALWAYS);
     all.addAll(settings);
     // Whoever started us ends us, after the work and before the engine: no hook of Spring's own.
@@ -60,13 +67,17 @@ public final class ServerProcess implements AutoCloseable {
         new SpringApplicationBuilder(application)
             .registerShutdownHook(false)
             .properties(all.toArray(String[]::new))
-            .run());
+            .run(chosen.stream().map(one -> "--" + one).toArray(String[]::new)));
+  }
+
+  /** A setting as it counts in the end, empty where there is none. */
+  String setting(String name) {
+    return Objects.requireNonNullElse(context.getEnvironment().getProperty(name), "");
   }
 
   /** Where it is reached on this machine. */
   public URI address() {
-    var port = context.getEnvironment().getProperty("local.server.port", "");
-    return URI.create("http://127.0.0.1:" + Objects.requireNonNull(port));
+    return URI.create("http://127.0.0.1:" + setting("local.server.port"));
   }
 
   @Override

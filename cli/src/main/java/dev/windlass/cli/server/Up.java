@@ -30,8 +30,19 @@ final class Up implements AutoCloseable {
   /**
    * @param data directory, made when missing
    * @param engine address or file, or null for the temporal on the path
+   * @param chosen settings that somebody typed
    */
-  record Settings(Path data, @Nullable String engine, int port, int temporalPort, int uiPort) {}
+  record Settings(
+      Path data,
+      @Nullable String engine,
+      int port,
+      int temporalPort,
+      int uiPort,
+      List<String> chosen) {
+    Settings {
+      chosen = List.copyOf(chosen);
+    }
+  }
 
   static Up start(Settings settings, Terminal terminal) {
     Path data = settings.data();
@@ -41,7 +52,7 @@ final class Up implements AutoCloseable {
     Engine engine = engine(settings);
     ServerProcess server;
     try {
-      server = ServerProcess.whole(values(settings, engine, grants));
+      server = ServerProcess.whole(values(settings, engine, grants), settings.chosen());
     } catch (RuntimeException e) {
       engine.close();
       throw e;

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Everything on one machine. */
 @Command(
@@ -50,6 +52,8 @@ public final class UpRole implements Callable<Integer> {
       description = "Of its UI (${DEFAULT-VALUE}).")
   private int uiPort;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private final Terminal terminal;
 
   UpRole(Terminal terminal) {
@@ -59,7 +63,9 @@ public final class UpRole implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path directory = data == null ? usual() : data.toAbsolutePath();
-    var settings = new Up.Settings(directory, engine, port, temporalPort, uiPort);
+    var settings =
+        new Up.Settings(
+            directory, engine, port, temporalPort, uiPort, Chosen.besidesTheEngine(spec));
     return Staying.until(terminal, () -> Up.start(settings, terminal));
   }
 
