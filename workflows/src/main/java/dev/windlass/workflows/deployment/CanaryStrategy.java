@@ -1,5 +1,7 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.contract.ChangeIds;
+import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
@@ -47,7 +49,7 @@ final class CanaryStrategy implements Strategy {
     List<Host> joining =
         named(canary.ramp().stream().map(RampStep::join).flatMap(List::stream).toList());
     run.board.enter(Phase.PUBLISHING, null);
-    publishing.registerUndo(Stream.concat(first.stream(), joining.stream()).toList());
+    publishing.registerUndo(() -> touched(first, joining));
     publishing.publish(first);
     people.safePoint();
     publishing.registerTrafficUndo();
@@ -60,9 +62,17 @@ final class CanaryStrategy implements Strategy {
     publishing.even();
   }
 
+  private List<Host> touched(List<Host> first, List<Host> joining) {
+    int version =
+        Workflow.getVersion(ChangeIds.UNDO_WHERE_THE_RAMP_WAS, Workflow.DEFAULT_VERSION, 1);
+    List<Host> joined = version == Workflow.DEFAULT_VERSION ? joining : named(run.reach.hosts());
+    return Stream.concat(first.stream(), joined.stream()).toList();
+  }
+
   private void ramp(List<Host> joining) {
     run.board.enter(Phase.RAMPING, null);
     people.takePromotion();
+    run.reach.starts();
     for (int attempt = 1; attempt <= RampWorkflow.MOST_REPEATS; attempt++) {
       run.operations.begun(ReleaseCommands.PUBLISH, attempt, joining);
     }
@@ -77,8 +87,10 @@ final class CanaryStrategy implements Strategy {
       new RampTalk(ramp, result).untilItEnds();
     } catch (Stop | TemporalFailure stop) {
       Workflow.newDetachedCancellationScope(() -> end(scope, result)).run();
+      run.reach.stopped(NamedTimer.now());
       throw stop;
     }
+    run.reach.ended(result.get().ended());
     judge(result.get());
   }
 
@@ -166,6 +178,7 @@ final class CanaryStrategy implements Strategy {
         tell(pausedThere ? ramp::pause : ramp::resume);
       }
       if (people.takePromotion()) {
+        run.reach.hurried();
         tell(ramp::promote);
       }
     }
@@ -197,6 +210,7 @@ final class CanaryStrategy implements Strategy {
         run.board.enter(Phase.RAMPING, null);
         Workflow.await(() -> !run.board.isPaused() || result.isCompleted());
       }
+      run.reach.opened(name);
       tell(() -> ramp.gateOpened(name));
     }
 

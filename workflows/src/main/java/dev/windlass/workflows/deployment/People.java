@@ -125,6 +125,7 @@ final class People {
   }
 
   void tells(RampProgress progress) {
+    run.reach.told(progress);
     if (progress.analysis() != null) {
       seen(progress.analysis());
     }

@@ -15,6 +15,7 @@ import io.temporal.failure.CanceledFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Makes a release live on hosts and proves it; knows the way back. */
 final class Publishing {
@@ -28,8 +29,15 @@ final class Publishing {
   /** Before anything is published on these hosts. */
   void registerUndo(List<Host> hosts) {
     if (!hosts.isEmpty()) {
-      run.undo.add("current", attempt -> restore(hosts, attempt));
+      registerUndo(() -> hosts);
     }
+  }
+
+  /**
+   * @param touched asked at the time of the undo
+   */
+  void registerUndo(Supplier<List<Host>> touched) {
+    run.undo.add("current", attempt -> restore(touched.get(), attempt));
   }
 
   /** Before the weights change. */

@@ -3,7 +3,9 @@ package dev.windlass.workflows.deployment;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.FleetCalls;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.traffic.TrafficCalls;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Run {
   final UndoLog undo = new UndoLog();
   final Operations operations = new Operations();
   final TrafficCalls traffic;
+  final RampReach reach;
   private @Nullable Change change;
   private @Nullable FormerState former;
   private boolean schemaInDoubt;
@@ -29,6 +32,9 @@ final class Run {
     this.gates = new Gates(request, board);
     this.attention = new Attention(board);
     this.traffic = new TrafficCalls(plan);
+    this.reach =
+        new RampReach(
+            plan.strategy() instanceof StrategyPlan.Canary canary ? canary.ramp() : List.of());
   }
 
   /** The number was given. */

@@ -136,8 +136,8 @@ class AbortTest {
         .containsExactly(
             "kill publish#1,publish#2,publish#3 web-3 web-4",
             "weights back",
-            "restore web-1 web-2 web-3 web-4",
-            PROVED + "web-1 web-2 web-3 web-4",
+            "restore web-1 web-2",
+            PROVED + "web-1 web-2",
             "discard " + ALL,
             "close aborted");
   }

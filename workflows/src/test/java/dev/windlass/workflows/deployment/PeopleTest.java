@@ -212,8 +212,8 @@ class PeopleTest {
     assertThat(scene.world.storyFrom("weights back"))
         .containsExactly(
             "weights back",
-            "restore web-1 web-2 web-3 web-4",
-            PROVED + "web-1 web-2 web-3 web-4",
+            "restore web-1",
+            PROVED + "web-1",
             "discard " + ALL,
             "close rolledBack");
   }

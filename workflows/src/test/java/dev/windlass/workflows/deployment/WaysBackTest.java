@@ -220,8 +220,8 @@ class WaysBackTest {
             "analyse 50 %",
             "kill publish#1,publish#2,publish#3 web-3 web-4",
             "weights back",
-            "restore web-1 web-2 web-3 web-4",
-            PROVED + "web-1 web-2 web-3 web-4",
+            "restore web-1 web-2",
+            PROVED + "web-1 web-2",
             "discard " + ALL,
             "close rolledBack");
     assertThat(status.reason()).extracting(Reason::code).isEqualTo(Reason.Code.CHECK_FAILED);
@@ -237,8 +237,8 @@ class WaysBackTest {
         .containsExactly(
             "publish web-1",
             "prove 20261121-7 web-1",
-            "restore web-1 web-2 web-3 web-4",
-            PROVED + "web-1 web-2 web-3 web-4",
+            "restore web-1",
+            PROVED + "web-1",
             "discard " + ALL,
             "close rolledBack");
   }
@@ -253,8 +253,8 @@ class WaysBackTest {
         .containsExactly(
             "kill publish#1,publish#2,publish#3 web-2 web-3 web-4",
             "weights back",
-            "restore web-1 web-2 web-3 web-4",
-            PROVED + "web-1 web-2 web-3 web-4",
+            "restore web-1 web-2",
+            PROVED + "web-1 web-2",
             "discard " + ALL,
             "close rolledBack");
     assertThat(status.reason()).extracting(Reason::subject).isEqualTo("join on web-2");
