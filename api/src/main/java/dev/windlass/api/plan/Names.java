@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Short names of hosts: {@code web-1..4} instead of four names with their domain. */
 final class Names {
@@ -15,10 +16,18 @@ final class Names {
 
   private final boolean withDomain;
 
+  private Names(Stream<String> hosts) {
+    List<String> names = hosts.toList();
+    withDomain = names.stream().map(Names::label).distinct().count() < names.size();
+  }
+
   /** Domains are left out as long as that leaves the hosts' names distinct. */
   Names(List<Host> hosts) {
-    List<String> names = hosts.stream().map(Host::name).toList();
-    withDomain = names.stream().map(Names::label).distinct().count() < names.size();
+    this(hosts.stream().map(Host::name));
+  }
+
+  static Names of(List<String> hosts) {
+    return new Names(hosts.stream());
   }
 
   /** At most {@value #SHOWN} names or ranges, then how many more. */

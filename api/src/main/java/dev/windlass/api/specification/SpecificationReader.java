@@ -6,6 +6,7 @@ import dev.windlass.api.specification.shape.Shape;
 import dev.windlass.api.specification.shape.Shapes;
 import dev.windlass.api.specification.shape.Syntax;
 import dev.windlass.api.specification.source.Node;
+import dev.windlass.api.specification.source.Place;
 import dev.windlass.api.specification.source.Problems;
 import dev.windlass.api.specification.source.SpecificationException;
 import dev.windlass.api.specification.source.YamlSource;
@@ -42,18 +43,38 @@ public final class SpecificationReader {
     return new SpecificationReader(yaml).read();
   }
 
+  /**
+   * Where something of an environment is written: the deepest piece of the file on the way down
+   * these keys and indexes.
+   *
+   * @throws SpecificationException when the file is not good
+   */
+  public static Place placeOf(String yaml, String environment, Object... way) {
+    SpecificationReader reader = new SpecificationReader(yaml);
+    return reader.judged(reader.head()).stream()
+        .filter(site -> site.name().equals(environment))
+        .findFirst()
+        .map(site -> site.at(way).place())
+        .orElse(Place.START);
+  }
+
   private Specification read() {
-    refuseUnknownKeys();
     SequencedMap<String, Object> values = head();
-    List<Site> sites = sites(values);
-    Combinations.judge(sites, problems);
-    if (problems.any()) {
-      throw new SpecificationException(problems.sorted());
-    }
+    List<Site> sites = judged(values);
     SequencedMap<String, Environment> environments = new LinkedHashMap<>();
     sites.forEach(site -> environments.put(site.name(), site.environment()));
     values.put(ENVIRONMENTS, Collections.unmodifiableSequencedMap(environments));
     return Binder.construct(Specification.class, values);
+  }
+
+  private List<Site> judged(SequencedMap<String, Object> head) {
+    refuseUnknownKeys();
+    List<Site> sites = sites(head);
+    Combinations.judge(sites, problems);
+    if (problems.any()) {
+      throw new SpecificationException(problems.sorted());
+    }
+    return sites;
   }
 
   private void refuseUnknownKeys() {

@@ -1,6 +1,7 @@
 package dev.windlass.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.windlass.api.plan.Remark;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
@@ -14,6 +15,7 @@ import dev.windlass.workflows.contract.WindlassJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -48,7 +50,8 @@ final class Validate implements Callable<Integer> {
       throw new UsageException(file + " cannot be read; name another with -f");
     }
     try {
-      good(SpecificationReader.read(Files.readString(file)));
+      String yaml = Files.readString(file);
+      good(SpecificationReader.read(yaml), Remark.of(yaml));
       return Exit.SUCCEEDED.code();
     } catch (SpecificationException bad) {
       bad(bad);
@@ -56,11 +59,12 @@ final class Validate implements Callable<Integer> {
     }
   }
 
-  private void good(Specification specification) {
+  private void good(Specification specification, List<Remark> remarks) {
     if (json) {
       ObjectNode answer = WindlassServer.object().put("application", specification.application());
       specification.environments().keySet().forEach(answer.putArray("environments")::add);
       answer.putArray("problems");
+      answer.set("remarks", WindlassJson.mapper().valueToTree(remarks));
       terminal.line(answer.toPrettyString());
       return;
     }
@@ -72,6 +76,7 @@ final class Validate implements Callable<Integer> {
     terminal.lines(
         Words.wrap(
             "%s is good. %s: %s".formatted(file, specification.application(), environments), "  "));
+    remarks.forEach(remark -> terminal.lines(Words.wrap(remark.toString(), "              ")));
     terminal.line("next: windlass plan " + name);
   }
 
