@@ -96,7 +96,8 @@ public final class PlanCompiler {
         switch (order.aim()) {
           case Aim.Deploy _ -> deployment(order, artifact(order, problems), found);
           case Aim.GoBack back ->
-              rollback(order, ReturnTarget.of(back, order.facts(), found, problems), found);
+              rollback(
+                  order, ReturnTarget.of(back, order.facts(), found, problems), back.last(), found);
           case Aim.SetUp _ -> setUp(order, found);
         };
     if (!problems.isEmpty()) {
@@ -170,15 +171,19 @@ public final class PlanCompiler {
 
   /** All hosts at once, nothing built, no gate: the night is no time to wait for people. */
   private static DeploymentPlan rollback(
-      PlanOrder order, ReleaseSource.Existing target, Found found) {
+      PlanOrder order, ReleaseSource.Existing target, Aim.@Nullable LastChange last, Found found) {
     Environment place = order.place();
     PlanParts parts = new PlanParts(order.specification(), place);
+    DataParts data = new DataParts(place);
+    SchemaReturn schema =
+        SchemaReturn.of(data.migrations(), last, target.replaces(), target.release());
     return new DeploymentPlan(
         FORMAT,
         PlanKind.ROLLBACK,
         order.specification().application(),
         order.environment(),
-        target,
+        new ReleaseSource.Existing(
+            target.release(), target.revision(), target.replaces(), schema.kept()),
         parts.layout(),
         parts.ssh(),
         parts.hosts(),
@@ -188,10 +193,10 @@ public final class PlanCompiler {
         List.of(),
         parts.reload(),
         parts.proof(),
-        null,
+        schema.down(),
         parts.router(),
         new StrategyPlan.Atomic(),
-        new DataParts(place).checks(),
+        data.checks(),
         List.of(),
         place.watch(),
         new Found(found.live(), found.liveRevision(), List.of()),

@@ -8,10 +8,10 @@ import dev.windlass.workflows.fleet.HostJobRenderer;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceCommands;
+import dev.windlass.workflows.migration.MigrationCommands;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
-import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -63,7 +63,7 @@ public final class PlanListing {
     listing.hosts();
     switch (plan.kind()) {
       case DEPLOYMENT -> listing.deployment();
-      case ROLLBACK -> listing.publish(plan.releaseHosts());
+      case ROLLBACK -> listing.rollback();
       case SETUP -> listing.setUp();
       case MAINTENANCE_ON -> listing.close();
       case MAINTENANCE_OFF -> listing.open();
@@ -80,6 +80,15 @@ public final class PlanListing {
           "  %s@%s:%d  %s"
               .formatted(host.user(), host.name(), host.port(), String.join(" ", host.roles())));
     }
+  }
+
+  private void rollback() {
+    if (plan.release() instanceof ReleaseSource.Existing old
+        && plan.migrations() instanceof Migrations.Command command) {
+      heading("migrate down on " + command.host() + ", once, if " + old.replaces() + " migrated");
+      migration(command, MigrationCommands.down(command), old.replaces());
+    }
+    publish(plan.releaseHosts());
   }
 
   private void setUp() {
@@ -195,15 +204,24 @@ public final class PlanListing {
       }
       case Migrations.Command command -> {
         heading("migrate on " + command.host() + ", once");
-        lines(
-            HostJobRenderer.render(job(command.up()), host(command.host()), plan.layout(), change));
+        migration(command, MigrationCommands.up(command), change.release());
       }
     }
   }
 
-  private static HostJob job(HostCommand command) {
-    return new HostJob(
-        "migrate", List.of(ReleaseCommands.line(command)), Duration.ofHours(1), false);
+  private void migration(Migrations.Command command, HostJob.@Nullable Line line, String release) {
+    if (line != null) {
+      HostJob job = new HostJob("migrate", List.of(line), Duration.ofHours(1), false);
+      Change of =
+          new Change(
+              change.deployment(),
+              change.number(),
+              change.application(),
+              change.environment(),
+              release,
+              change.revision());
+      lines(HostJobRenderer.render(job, host(command.host()), plan.layout(), of));
+    }
   }
 
   private static String through(Database database) {

@@ -98,6 +98,14 @@ public final class PlanText {
   }
 
   private void rollback() {
+    if (plan.release() instanceof ReleaseSource.Existing old
+        && plan.migrations() instanceof Migrations.Command command
+        && command.down() != null) {
+      page.step(
+          "migrate",
+          names.brief(List.of(command.host())),
+          command.down().line() + ", once, in " + old.replaces() + " while it is live");
+    }
     page.step("publish", names.brief(all(plan.releaseHosts())), publishing() + "; nothing built");
     watch();
   }

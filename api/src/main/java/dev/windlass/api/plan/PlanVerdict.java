@@ -3,6 +3,7 @@ package dev.windlass.api.plan;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class PlanVerdict {
       return "nothing goes live, so there is nothing to take back";
     }
     if (plan.kind() == PlanKind.ROLLBACK) {
-      return "current, reload; the schema stays as it is now, either way";
+      return "current, reload; " + schemaOfARollback(plan);
     }
     String code =
         plan.found().live() == null
@@ -41,5 +42,13 @@ public final class PlanVerdict {
               "the schema is kept (old code is expected to run on it)";
           case Migrations _ -> "the schema by its down command";
         };
+  }
+
+  private static String schemaOfARollback(DeploymentPlan plan) {
+    if (plan.migrations() instanceof Migrations.Command command) {
+      return "the schema up again by " + command.up().line();
+    }
+    String why = plan.release() instanceof ReleaseSource.Existing old ? old.schemaKept() : null;
+    return "the schema stays as it is now, either way" + (why == null ? "" : ": " + why);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Chooses the release that a rollback goes back to. */
 final class ReturnTarget {
 
-  private static final ReleaseSource.Existing NONE = new ReleaseSource.Existing("", "", "");
+  private static final ReleaseSource.Existing NONE = new ReleaseSource.Existing("", "", "", null);
 
   private ReturnTarget() {}
 
@@ -35,7 +35,7 @@ final class ReturnTarget {
       }
       return NONE;
     }
-    return new ReleaseSource.Existing(target.get().id(), target.get().revision(), live);
+    return new ReleaseSource.Existing(target.get().id(), target.get().revision(), live, null);
   }
 
   private static Optional<Aim.KnownRelease> newestGood(Aim.GoBack back, Facts facts, String live) {

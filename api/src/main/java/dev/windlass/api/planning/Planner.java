@@ -12,20 +12,25 @@ import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.store.Store;
 import dev.windlass.store.artifact.DirectoryArtifactStore;
+import dev.windlass.store.ledger.DeploymentFilter;
+import dev.windlass.store.ledger.DeploymentRow;
 import dev.windlass.store.plan.StoredPlan;
 import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
+import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +39,9 @@ import org.springframework.stereotype.Component;
 public final class Planner {
 
   private static final int SHORT_REVISION = 12;
+
+  /** More refused runs in a row than anybody starts. */
+  private static final int LOOKED_BACK = 100;
 
   private final Store store;
   private final DirectoryArtifactStore artifacts;
@@ -154,9 +162,35 @@ public final class Planner {
   private Aim aim(Wanted wanted) {
     PlanRequest.Return rollback = wanted.request().rollback();
     if (rollback != null) {
-      return new Aim.GoBack(rollback.to(), known(wanted));
+      return new Aim.GoBack(rollback.to(), known(wanted), last(wanted));
     }
     return Boolean.TRUE.equals(wanted.request().setup()) ? new Aim.SetUp() : new Aim.Deploy();
+  }
+
+  /** Refused runs, set-ups and maintenance leave releases and schema as they are. */
+  private Aim.@Nullable LastChange last(Wanted wanted) {
+    return store
+        .ledger()
+        .list(
+            new DeploymentFilter(
+                wanted.file().application(), wanted.environment(), null, LOOKED_BACK))
+        .stream()
+        .filter(row -> row.kind() == PlanKind.DEPLOYMENT || row.kind() == PlanKind.ROLLBACK)
+        .filter(row -> row.outcome() != Outcome.REFUSED)
+        .findFirst()
+        .filter(row -> row.kind() == PlanKind.DEPLOYMENT && row.outcome() == Outcome.SUCCEEDED)
+        .flatMap(this::change)
+        .orElse(null);
+  }
+
+  private Optional<Aim.LastChange> change(DeploymentRow row) {
+    String release = row.release();
+    return release == null
+        ? Optional.empty()
+        : store.plans().find(row.application(), row.planHash()).stream()
+            .findFirst()
+            .map(StoredPlan::plan)
+            .map(plan -> new Aim.LastChange(release, plan.found().live(), plan.migrations()));
   }
 
   private List<Aim.KnownRelease> known(Wanted wanted) {

@@ -45,12 +45,16 @@ public sealed interface Migrations {
           String command,
       @Key(value = "Hosts of which the first runs it.", byDefault = "[web]")
           List<@Matches(Syntax.NAME) String> roles,
-      @Key("Prints what is pending and changes nothing; shown before a gate.")
+      @Key(
+              "Prints what was applied and what is pending; changes nothing. Where it says the same after migrating, nothing is ever taken down.")
           @Matches(Syntax.COMMAND)
           @Nullable String status,
-      @Key("Takes the last batch back.") @Matches(Syntax.COMMAND) @Nullable String down,
+      @Key("Takes the last batch back; runs once, and only for a release that migrated something.")
+          @Matches(Syntax.COMMAND)
+          @Nullable String down,
       @Key(
-              value = "What a rollback does to the schema: keep it, or run the down command.",
+              value =
+                  "What a rollback does to the schema: keep it, or run the down command, where the target is the release before.",
               byDefault = "keep")
           Undo undo)
       implements Migrations {}

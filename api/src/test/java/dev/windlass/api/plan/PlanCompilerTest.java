@@ -133,11 +133,13 @@ class PlanCompilerTest {
   void goesBackToTheNewestGoodReleaseBeforeTheLiveOne() {
     DeploymentPlan plan =
         PlanCompiler.compile(
-            PlanFixture.order("production", new Aim.GoBack(null, PlanFixture.KNOWN)));
+            PlanFixture.order("production", new Aim.GoBack(null, PlanFixture.KNOWN, null)));
 
     assertThat(plan.kind()).isEqualTo(PlanKind.ROLLBACK);
     assertThat(plan.release())
-        .isEqualTo(new ReleaseSource.Existing("20261115-1", "a7e5501", "20261118-2"));
+        .isEqualTo(
+            new ReleaseSource.Existing(
+                "20261115-1", "a7e5501", "20261118-2", "scripts have no way down"));
     assertThat(plan.build()).isEmpty();
     assertThat(plan.migrations()).isNull();
     assertThat(plan.strategy()).isEqualTo(new StrategyPlan.Atomic());
@@ -148,10 +150,12 @@ class PlanCompilerTest {
   void goesBackToANamedRelease() {
     DeploymentPlan plan =
         PlanCompiler.compile(
-            PlanFixture.order("production", new Aim.GoBack("20261101-1", PlanFixture.KNOWN)));
+            PlanFixture.order("production", new Aim.GoBack("20261101-1", PlanFixture.KNOWN, null)));
 
     assertThat(plan.release())
-        .isEqualTo(new ReleaseSource.Existing("20261101-1", "0ddba11", "20261118-2"));
+        .isEqualTo(
+            new ReleaseSource.Existing(
+                "20261101-1", "0ddba11", "20261118-2", "scripts have no way down"));
   }
 
   @Test
@@ -204,7 +208,10 @@ class PlanCompilerTest {
   private static DeploymentPlan back(@Nullable String to, Facts facts) {
     return PlanCompiler.compile(
         new PlanOrder(
-            PlanFixture.example(), "production", new Aim.GoBack(to, PlanFixture.KNOWN), facts));
+            PlanFixture.example(),
+            "production",
+            new Aim.GoBack(to, PlanFixture.KNOWN, null),
+            facts));
   }
 
   private static List<Problem> refusal(@Nullable String to, Facts facts) {

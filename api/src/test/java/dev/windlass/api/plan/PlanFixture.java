@@ -7,6 +7,7 @@ import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.SeenHost;
 import dev.windlass.workflows.plan.ArchiveForm;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,13 @@ final class PlanFixture {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The last change was a deployment that migrated by the framework's command. */
+  static Aim.GoBack backByCommand() {
+    Migrations migrations =
+        PlanCompiler.compile(order("development", new Aim.Deploy())).migrations();
+    return new Aim.GoBack(null, KNOWN, new Aim.LastChange("20261118-2", "20261115-1", migrations));
   }
 
   static PlanOrder order(String environment, Aim aim) {

@@ -34,7 +34,11 @@ class PlanTextTest {
                     "production",
                     new Aim.Deploy(),
                     PlanFixture.facts("production", null)))),
-        Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN))),
+        Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN, null))),
+        Arguments.of("rollback-down", plan("development", PlanFixture.backByCommand())),
+        Arguments.of(
+            "rollback-kept",
+            plan("development", new Aim.GoBack("20261115-1", PlanFixture.KNOWN, null))),
         Arguments.of("setup", plan("production", new Aim.SetUp())));
   }
 

@@ -5,6 +5,7 @@ import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.ramp.RampProgress;
 import io.temporal.failure.TemporalFailure;
@@ -61,7 +62,7 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
   private void release() {
     switch (run.plan.release()) {
       case ReleaseSource.Artifact artifact -> deploy(artifact);
-      case ReleaseSource.Existing existing -> publishAndVerify();
+      case ReleaseSource.Existing existing -> goBack(existing);
       case ReleaseSource.Nothing nothing -> {
         new Preparation(run).setUp();
         new Publishing(run).introduce();
@@ -98,6 +99,13 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     if (run.plan.migrations() != null) {
       new Migration(run).migrate(run.plan.migrations(), artifact);
     }
+  }
+
+  private void goBack(ReleaseSource.Existing existing) {
+    if (run.plan.migrations() instanceof Migrations.Command command) {
+      new Migration(run).takeDown(command, existing);
+    }
+    publishAndVerify();
   }
 
   private void publishAndVerify() {

@@ -6,21 +6,23 @@ import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.FleetCalls;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.migration.MigrationActivities.Migrate;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
+import dev.windlass.workflows.migration.MigrationCommands;
 import dev.windlass.workflows.plan.Host;
-import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
-import dev.windlass.workflows.release.ReleaseCommands;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the schema, once, whatever the number of hosts. */
@@ -46,23 +48,41 @@ final class Migration {
     }
   }
 
+  /**
+   * On the way to an older release: what the live one migrated, with its own way down, while it is
+   * still live. The way back brings the schema up again.
+   */
+  void takeDown(Migrations.Command command, ReleaseSource.Existing target) {
+    run.board.enter(Phase.MIGRATING, null);
+    List<Host> on = host(command.host());
+    Change newer = run.changeTo(target.replaces(), run.former().liveRevision());
+    HostJob again = job(STEP, MigrationCommands.upAgain(command));
+    run.undo.add("schema", attempt -> bring(again, newer, on, attempt));
+    run.schemaInDoubt(true);
+    new Steps(run, newer).run(down(command), on, State.RUNNING);
+    run.schemaInDoubt(false);
+  }
+
   private void command(Migrations.Command command) {
     List<Host> on = host(command.host());
     run.undo.addTelling("schema", attempt -> undo(command, on, attempt));
     run.schemaInDoubt(true);
-    new Steps(run).run(job(STEP, command.up()), on, State.PREPARED);
+    new Steps(run).run(job(STEP, MigrationCommands.up(command)), on, State.PREPARED);
     run.schemaInDoubt(false);
   }
 
   private List<String> undo(Migrations.Command command, List<Host> on, int attempt) {
-    HostCommand down = command.down();
-    if (command.undo() == Migrations.Undo.KEEP || down == null) {
+    if (command.undo() == Migrations.Undo.KEEP || command.down() == null) {
       run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
       return List.of();
     }
-    List<HostRow> rows = run.undoing().run(on, job(DOWN, down), attempt);
-    run.board.settle(DOWN, rows, State.UNDONE);
-    List<String> problems = HostRow.problems(DOWN, rows);
+    return bring(down(command), run.change(), on, attempt);
+  }
+
+  private List<String> bring(HostJob job, Change change, List<Host> on, int attempt) {
+    List<HostRow> rows = FleetCalls.undoing(run.plan, change).run(on, job, attempt);
+    run.board.settle(job.step(), rows, State.UNDONE);
+    List<String> problems = HostRow.problems(job.step(), rows);
     run.schemaInDoubt(!problems.isEmpty());
     if (problems.isEmpty()) {
       run.board.say(Kind.UNDO, "schema undone", null);
@@ -70,8 +90,12 @@ final class Migration {
     return problems;
   }
 
-  private static HostJob job(String step, HostCommand command) {
-    return new HostJob(step, List.of(ReleaseCommands.line(command)), LIMIT, false);
+  private static HostJob down(Migrations.Command command) {
+    return job(DOWN, Objects.requireNonNull(MigrationCommands.down(command), "declared"));
+  }
+
+  private static HostJob job(String step, HostJob.Line line) {
+    return new HostJob(step, List.of(line), LIMIT, false);
   }
 
   private void apply(Migrate request) {

@@ -129,15 +129,7 @@ final class Publishing {
   /** That the former code answers again; a release without a revision cannot say so itself. */
   private List<HostRow> prove(String former, List<Host> hosts) {
     String revision = run.former().liveRevision();
-    Change now = run.change();
-    Change then =
-        new Change(
-            now.deployment(),
-            now.number(),
-            now.application(),
-            now.environment(),
-            former,
-            revision == null ? "" : revision);
+    Change then = run.changeTo(former, revision);
     return FleetCalls.undoing(run.plan, then)
         .prove(hosts, revision == null ? null : run.plan.proof());
   }

@@ -51,6 +51,18 @@ final class Run {
     return Objects.requireNonNull(change, "the run has no number yet");
   }
 
+  /** This change's number, for commands about another release. */
+  Change changeTo(String release, @Nullable String revision) {
+    Change now = change();
+    return new Change(
+        now.deployment(),
+        now.number(),
+        now.application(),
+        now.environment(),
+        release,
+        revision == null ? "" : revision);
+  }
+
   FleetCalls forward() {
     return FleetCalls.forward(plan, change());
   }

@@ -1,6 +1,8 @@
 package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.FleetCalls;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.HostRow.Result;
@@ -15,9 +17,16 @@ final class Steps {
   private static final int MOST_REPEATS = 3;
 
   private final Run run;
+  private final Change change;
 
   Steps(Run run) {
+    this(run, run.change());
+  }
+
+  /** Of another release than the one that the run brings. */
+  Steps(Run run, Change change) {
     this.run = run;
+    this.change = change;
   }
 
   /**
@@ -29,7 +38,7 @@ final class Steps {
     for (int attempt = 1; !open.isEmpty(); attempt++) {
       run.board.begin(job.step(), open);
       run.operations.begun(job.step(), attempt, open);
-      List<HostRow> rows = run.forward().run(open, job, attempt);
+      List<HostRow> rows = FleetCalls.forward(run.plan, change).run(open, job, attempt);
       run.operations.settled(job.step(), attempt, rows);
       run.board.settle(job.step(), rows, done);
       requireNoFailure(job.step(), rows);

@@ -39,7 +39,7 @@ final class Transitions {
   private static EnumSet<Phase> after(Phase from) {
     return switch (from) {
       case PREFLIGHT ->
-          EnumSet.of(WAITING, PREPARING, PUBLISHING, CLOSING, OPENING, UNDOING, ENDED);
+          EnumSet.of(WAITING, PREPARING, MIGRATING, PUBLISHING, CLOSING, OPENING, UNDOING, ENDED);
       case WAITING ->
           EnumSet.of(
               PREPARING,

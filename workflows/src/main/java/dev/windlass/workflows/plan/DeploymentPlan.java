@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param build steps inside the new release directory, in order
  * @param reload commands after the switch of {@code current}
  * @param proof how a host proves that it runs the release, or null where nothing can be asked
+ * @param migrations brought up by a deployment; taken down by a rollback; null where the schema
+ *     stays
  * @param watch how long checks go on after the last host was published
  * @param found what the inspection saw; shown, and compared when the deployment begins
  * @param backup what is taken before anything changes, or null

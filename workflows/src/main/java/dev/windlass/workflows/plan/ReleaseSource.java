@@ -2,6 +2,7 @@ package dev.windlass.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Where the code comes from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -30,8 +31,11 @@ public sealed interface ReleaseSource {
    *
    * @param release its id, the name of its directory
    * @param replaces the release that is live now and becomes bad
+   * @param schemaKept why the schema stays as it is although migrations are declared; null where
+   *     none are, or where the plan's migrations are taken down
    */
-  record Existing(String release, String revision, String replaces) implements ReleaseSource {}
+  record Existing(String release, String revision, String replaces, @Nullable String schemaKept)
+      implements ReleaseSource {}
 
   /** Set-up only. */
   record Nothing() implements ReleaseSource {

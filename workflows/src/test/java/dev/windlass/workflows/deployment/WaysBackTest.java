@@ -76,6 +76,65 @@ class WaysBackTest {
   }
 
   @Test
+  void aRollbackTakesTheSchemaDownWhileTheNewerReleaseIsLive() {
+    playedTo("succeeded", rollbackWithWayDown());
+
+    assertThat(scene.world.storyFrom("migrate"))
+        .startsWith("migrate-down queue-1", "publish " + ALL, "prove 20261115-1 " + ALL);
+    assertThat(scene.world.releases).containsEntry("migrate-down", Plans.LIVE);
+    assertThat(scene.world.releases).containsEntry("publish", "20261115-1");
+  }
+
+  @Test
+  void aRollbackThatFailsBringsTheSchemaUpAgainAfterTheCode() {
+    scene.world.results("prove", "web-4", Result.FAILED);
+
+    playedTo("rolledBack", rollbackWithWayDown());
+
+    assertThat(scene.world.storyFrom("migrate"))
+        .containsExactly(
+            "migrate-down queue-1",
+            "publish " + ALL,
+            "prove 20261115-1 " + ALL,
+            "restore " + ALL,
+            PROVED + ALL,
+            "migrate queue-1",
+            "close rolledBack");
+    assertThat(scene.world.releases).containsEntry("migrate", Plans.LIVE);
+  }
+
+  @Test
+  void aWayDownThatFailsIsBroughtUpAgainAndNoCodeIsTouched() {
+    scene.world.results("migrate-down", "queue-1", Result.FAILED);
+
+    playedTo("rolledBack", rollbackWithWayDown());
+
+    assertThat(scene.world.storyFrom("migrate"))
+        .containsExactly("migrate-down queue-1", "migrate queue-1", "close rolledBack");
+  }
+
+  @Test
+  void aWayDownThatIsNotKnownAsksAPerson() {
+    scene.world.results("migrate-down", "queue-1", Result.UNKNOWN);
+    DeploymentWorkflow run = scene.start(rollbackWithWayDown());
+    scene.sleep(Duration.ofMinutes(1));
+
+    assertThat(run.status().phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+    run.undo(null);
+    assertThat(scene.outcome(run)).isEqualTo("rolledBack");
+    assertThat(scene.world.storyFrom("migrate"))
+        .containsExactly(
+            "migrate-down queue-1",
+            "kill migrate-down#1 queue-1",
+            "migrate queue-1",
+            "close rolledBack");
+  }
+
+  private static DeploymentPlan rollbackWithWayDown() {
+    return Plans.rollback("20261115-1").migrateByCommand(Migrations.Undo.DOWN).plan();
+  }
+
+  @Test
   void aFailedBuildDiscardsTheReleaseEverywhere() {
     scene.world.results("prepare", "web-2", Result.FAILED);
 

@@ -64,6 +64,10 @@ public final class FakeWorld
   private final Map<String, String> live = new ConcurrentHashMap<>();
   public final List<TimelineEntry> recorded = new CopyOnWriteArrayList<>();
   public final List<Close> ends = new CopyOnWriteArrayList<>();
+
+  /** By step, the release that it was about. */
+  public final Map<String, String> releases = new ConcurrentHashMap<>();
+
   public final List<Problem> planProblems = new CopyOnWriteArrayList<>();
   public final List<Instant> shifts = new CopyOnWriteArrayList<>();
   public volatile @Nullable String everywhere = Plans.LIVE;
@@ -196,6 +200,7 @@ public final class FakeWorld
   @Override
   public GroupReport run(RunHostJob request) {
     String step = request.job().step();
+    releases.put(step, request.change().release());
     String attempt = request.attemptGroup() == 1 ? "" : " #" + request.attemptGroup();
     return rows(step, step + attempt, request.group());
   }

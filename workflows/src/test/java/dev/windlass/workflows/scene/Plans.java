@@ -121,7 +121,7 @@ public final class Plans {
   public static Plans rollback(String to) {
     Plans plans = new Plans();
     plans.kind = PlanKind.ROLLBACK;
-    plans.release = new ReleaseSource.Existing(to, "a7e5501", LIVE);
+    plans.release = new ReleaseSource.Existing(to, "a7e5501", LIVE, null);
     return plans;
   }
 

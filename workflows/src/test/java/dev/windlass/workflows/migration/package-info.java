@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.workflows.migration;
+
+import org.jspecify.annotations.NullMarked;
