@@ -9,8 +9,16 @@ import org.junit.jupiter.api.Test;
 class HelpTest {
 
   @Test
+  void ofTheWholeCommandReadsNoVerb() throws Exception {
+    assertThat(loadedByHelp("Main"))
+        .contains("deploy", "rolled back")
+        .doesNotContain("] picocli.")
+        .doesNotContain("] dev.windlass.cli.command.");
+  }
+
+  @Test
   void loadsNeitherSpringNorTemporal() throws Exception {
-    assertThat(loadedByHelp())
+    assertThat(loadedByHelp("Windlass"))
         .contains("deploy", "rolled back")
         .doesNotContain("] org.springframework.")
         .doesNotContain("] io.temporal.");
@@ -19,13 +27,13 @@ class HelpTest {
   /** Each of these looks into all libraries: for zones, for a logger, and for Groovy. */
   @Test
   void opensNotEveryLibrary() throws Exception {
-    assertThat(loadedByHelp())
+    assertThat(loadedByHelp("Windlass"))
         .doesNotContain("] java.time.zone.ZoneRulesProvider ")
         .doesNotContain("] java.lang.System$LoggerFinder ")
         .doesNotContain("] picocli.CommandLine$DefaultFactory ");
   }
 
-  private static String loadedByHelp() throws Exception {
+  private static String loadedByHelp(String main) throws Exception {
     Process help =
         new ProcessBuilder(
                 List.of(
@@ -33,7 +41,7 @@ class HelpTest {
                     "-Xlog:class+load:stdout",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "dev.windlass.cli.Windlass",
+                    "dev.windlass.cli." + main,
                     "--help"))
             .redirectErrorStream(true)
             .start();
