@@ -14,7 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * {@code docs/cli.md} and the help that is written down say what help says. Run with {@code -Dwindlass.rewrite=true} to write it.
+ * {@code docs/cli.md} and the help that is written down say what help says. Run with {@code
+ * -Dwindlass.rewrite=true} to write it.
  */
 class ReferenceTest {
 
