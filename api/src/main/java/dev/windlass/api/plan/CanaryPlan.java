@@ -2,12 +2,14 @@ package dev.windlass.api.plan;
 
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.JoiningRule;
+import dev.windlass.api.specification.QueueWorkers;
 import dev.windlass.api.specification.Strategy;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Decides which hosts join the canary before which step. */
 final class CanaryPlan {
@@ -41,8 +43,25 @@ final class CanaryPlan {
       waiting.removeAll(join);
       steps.add(new RampStep(step.weight(), step.bake(), step.gate(), join));
     }
+    List<String> early = early(environment, web);
     List<String> rest =
-        environment.allHosts().stream().filter(host -> !web.contains(host)).toList();
-    return new StrategyPlan.Canary(first, steps, rest);
+        environment.allHosts().stream()
+            .filter(host -> !web.contains(host) && !early.contains(host))
+            .toList();
+    return new StrategyPlan.Canary(
+        Stream.concat(first.stream(), early.stream()).toList(), steps, rest);
+  }
+
+  /** Hosts without traffic that run queue workers which go with the canary. */
+  private static List<String> early(Environment environment, List<String> web) {
+    return environment.workers().values().stream()
+        .filter(QueueWorkers.Kept.class::isInstance)
+        .map(workers -> ((QueueWorkers.Kept) workers).terms())
+        .filter(terms -> terms.publish() == QueueWorkers.Publish.FIRST)
+        .flatMap(terms -> terms.roles().stream())
+        .flatMap(role -> environment.hosts(role).stream())
+        .filter(host -> !web.contains(host))
+        .distinct()
+        .toList();
   }
 }

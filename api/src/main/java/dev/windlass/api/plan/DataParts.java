@@ -27,6 +27,7 @@ final class DataParts {
   @Nullable Migrations migrations() {
     return switch (environment.migrations()) {
       case null -> null;
+      case dev.windlass.api.specification.Migrations.Skip _ -> null;
       case dev.windlass.api.specification.Migrations.Scripts scripts ->
           new Migrations.Scripts(
               database(),

@@ -150,7 +150,8 @@ public final class PlanCompiler {
         place.watch(),
         found,
         maintenance.backup(),
-        maintenance.maintenance());
+        maintenance.maintenance(),
+        new BackgroundParts(place).background());
   }
 
   /** The first release goes to all hosts at once: there is none that could serve the rest. */
@@ -201,7 +202,8 @@ public final class PlanCompiler {
         place.watch(),
         new Found(found.live(), found.liveRevision(), List.of()),
         null,
-        null);
+        null,
+        new BackgroundParts(place).background());
   }
 
   private static DeploymentPlan setUp(PlanOrder order, Found found) {
@@ -229,6 +231,7 @@ public final class PlanCompiler {
         List.of(),
         Duration.ZERO,
         found,
+        null,
         null,
         null);
   }

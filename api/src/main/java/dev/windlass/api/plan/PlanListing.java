@@ -2,6 +2,7 @@ package dev.windlass.api.plan;
 
 import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.background.BackgroundJobs;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostJobRenderer;
@@ -9,11 +10,14 @@ import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceCommands;
 import dev.windlass.workflows.migration.MigrationCommands;
+import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanHash;
+import dev.windlass.workflows.plan.QueueWorkers;
+import dev.windlass.workflows.plan.QueueWorkers.Moment;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
@@ -89,6 +93,7 @@ public final class PlanListing {
       migration(command, MigrationCommands.down(command), old.replaces());
     }
     publish(plan.releaseHosts());
+    workers(Moment.LAST);
   }
 
   private void setUp() {
@@ -121,10 +126,17 @@ public final class PlanListing {
     switch (plan.strategy()) {
       case StrategyPlan.Standard _ -> {
         publish(plan.releaseHosts());
+        workers(Moment.LAST);
         open();
       }
-      case StrategyPlan.Atomic _ -> publish(plan.releaseHosts());
-      case StrategyPlan.Canary canary -> canary(canary);
+      case StrategyPlan.Atomic _ -> {
+        publish(plan.releaseHosts());
+        workers(Moment.LAST);
+      }
+      case StrategyPlan.Canary canary -> {
+        canary(canary);
+        workers(Moment.LAST);
+      }
     }
     if (!plan.watch().isZero()) {
       heading("watch for " + Spans.text(plan.watch()));
@@ -153,6 +165,8 @@ public final class PlanListing {
     List<String> canaries = new ArrayList<>(canary.hosts());
     stable.removeAll(canaries);
     publish(named(canaries));
+    workers(Moment.FIRST);
+    canaries.retainAll(plan.hostsWith(Host.WEB).stream().map(Host::name).toList());
     for (RampStep step : canary.ramp()) {
       if (!step.join().isEmpty()) {
         publish(named(step.join()));
@@ -184,7 +198,26 @@ public final class PlanListing {
     }
   }
 
+  private void workers(Moment moment) {
+    List<QueueWorkers> workers = BackgroundText.at(moment, plan);
+    String step = moment == Moment.FIRST ? "workers with the canary" : "workers";
+    job(
+        BackgroundJobs.restart(step, workers, plan.found().live(), null),
+        BackgroundJobs.hosts(plan.releaseHosts(), workers));
+  }
+
   private void migrate() {
+    Cron cron = plan.cronResting(Cron.Pause.MIGRATIONS);
+    if (cron != null && plan.migrations() != null) {
+      job(BackgroundJobs.pause("cron rests", cron), named(List.of(cron.host())));
+    }
+    change();
+    if (cron != null && plan.migrations() != null) {
+      job(BackgroundJobs.resume("cron again", cron), named(List.of(cron.host())));
+    }
+  }
+
+  private void change() {
     switch (plan.migrations()) {
       case null -> {}
       case Migrations.Scripts scripts -> {

@@ -39,7 +39,10 @@ final class PlanParts {
     return new Layout(
         environment.layout().path(),
         environment.layout().keep(),
-        environment.layout().shared().stream().map(PlanParts::shared).toList());
+        environment.layout().shared().stream()
+            .filter(path -> environment.env().isEmpty() || !path.equals(".env"))
+            .map(PlanParts::shared)
+            .toList());
   }
 
   private static Layout.Shared shared(String path) {

@@ -3,6 +3,7 @@ package dev.windlass.api.plan;
 import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.plan.BuildStep;
+import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.HostCommand;
@@ -10,6 +11,8 @@ import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.QueueWorkers;
+import dev.windlass.workflows.plan.QueueWorkers.Moment;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
@@ -80,11 +83,17 @@ public final class PlanText {
     switch (plan.strategy()) {
       case StrategyPlan.Standard _ -> {
         page.step("publish", names.brief(all(plan.releaseHosts())), publishing());
+        workers(Moment.LAST);
         page.step("open", "", "when the checks from inside passed; then those from outside");
       }
-      case StrategyPlan.Atomic _ ->
-          page.step("publish", names.brief(all(plan.releaseHosts())), publishing());
-      case StrategyPlan.Canary canary -> canary(canary);
+      case StrategyPlan.Atomic _ -> {
+        page.step("publish", names.brief(all(plan.releaseHosts())), publishing());
+        workers(Moment.LAST);
+      }
+      case StrategyPlan.Canary canary -> {
+        canary(canary);
+        workers(Moment.LAST);
+      }
     }
     watch();
   }
@@ -94,6 +103,15 @@ public final class PlanText {
     if (words != null) {
       page.step(
           "backup", plan.backup() == null ? "" : names.brief(List.of(plan.backup().host())), words);
+    }
+  }
+
+  private void workers(Moment moment) {
+    for (QueueWorkers workers : BackgroundText.at(moment, plan)) {
+      page.step(
+          "workers",
+          names.brief(BackgroundText.hosts(workers, plan)),
+          BackgroundText.change(workers));
     }
   }
 
@@ -107,6 +125,7 @@ public final class PlanText {
           command.down().line() + ", once, in " + old.replaces() + " while it is live");
     }
     page.step("publish", names.brief(all(plan.releaseHosts())), publishing() + "; nothing built");
+    workers(Moment.LAST);
     watch();
   }
 
@@ -119,10 +138,16 @@ public final class PlanText {
 
   private void canary(StrategyPlan.Canary canary) {
     page.step("publish", names.brief(canary.hosts()), publishing());
-    page.step("ramp", names.brief(canary.hosts()), ramp(canary));
+    workers(Moment.FIRST);
+    page.step("ramp", names.brief(web(canary.hosts())), ramp(canary));
     if (!canary.rest().isEmpty()) {
       page.step("publish", names.brief(canary.rest()), "the hosts without traffic follow");
     }
+  }
+
+  private List<String> web(List<String> hosts) {
+    List<String> web = all(plan.hostsWith(Host.WEB));
+    return hosts.stream().filter(web::contains).toList();
   }
 
   private String ramp(StrategyPlan.Canary canary) {
@@ -167,15 +192,16 @@ public final class PlanText {
     List<String> pending = plan.found().pending();
     String list =
         pending.isEmpty() ? "nothing pending" : pending.size() + " pending: " + brief(pending);
+    String cron = plan.cronResting(Cron.Pause.MIGRATIONS) == null ? "" : "; cron rests";
     switch (plan.migrations()) {
       case null -> {}
       case Migrations.Scripts scripts ->
-          page.step("migrate", names.brief(List.of(scripts.database().host())), list);
+          page.step("migrate", names.brief(List.of(scripts.database().host())), list + cron);
       case Migrations.Command command ->
           page.step(
               "migrate",
               names.brief(List.of(command.host())),
-              command.up().line() + ", once; what is pending shows after prepare");
+              command.up().line() + ", once; what is pending shows after prepare" + cron);
     }
   }
 

@@ -28,13 +28,15 @@ public final class PlanVerdict {
       return "nothing goes live, so there is nothing to take back";
     }
     if (plan.kind() == PlanKind.ROLLBACK) {
-      return "current, reload; " + schemaOfARollback(plan);
+      return "current, reload" + workers(plan) + "; " + schemaOfARollback(plan);
     }
     String code =
         plan.found().live() == null
             ? "first release: undo leaves the hosts without one; "
             : (plan.strategy() instanceof StrategyPlan.Canary ? "weights, " : "")
-                + "current, reload; ";
+                + "current, reload"
+                + workers(plan)
+                + "; ";
     return code
         + switch (plan.migrations()) {
           case null -> "the schema is not touched";
@@ -50,5 +52,9 @@ public final class PlanVerdict {
     }
     String why = plan.release() instanceof ReleaseSource.Existing old ? old.schemaKept() : null;
     return "the schema stays as it is now, either way" + (why == null ? "" : ": " + why);
+  }
+
+  private static String workers(DeploymentPlan plan) {
+    return plan.queueWorkers().isEmpty() ? "" : ", workers";
   }
 }

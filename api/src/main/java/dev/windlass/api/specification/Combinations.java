@@ -21,6 +21,7 @@ final class Combinations {
       LayoutRules.judge(site);
       VariableRules.judge(site);
       DataRules.judge(site);
+      BackgroundRules.judge(site);
       CheckRules.judge(site);
       BalancerRules.judge(site);
       StrategyRules.judge(site);

@@ -9,6 +9,7 @@ final class DataRules {
     if (site.sound("migrations", "database")) {
       switch (site.environment().migrations()) {
         case null -> {}
+        case Migrations.Skip _ -> {}
         case Migrations.Scripts scripts -> scripts(site, scripts);
         case Migrations.Command command -> command(site, command);
       }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything about one environment. */
 public record Environment(
     @Key("Where the code comes from.") Release release,
-    @Key(value = "Directories on the hosts.", byDefault = "{}") Layout layout,
+    @Key(value = "Directories on the hosts.", byDefault = "{}") @MergedByName Layout layout,
     @Key(
             value =
                 "Lines of the .env that is rendered into each release, so that a rollback brings the old one back. Without it, shared/.env stays yours.",
@@ -30,6 +30,13 @@ public record Environment(
         @OneOrMany
         List<Reload> reload,
     @Key("A backup by a command of yours, taken before anything changes.") @Nullable Backup backup,
+    @Key(
+            value =
+                "Processes that work off the application's queue, by name: they end after their running jobs and begin anew with each release.",
+            byDefault = "{}")
+        @MergedByName
+        SequencedMap<@Matches(Syntax.NAME) String, QueueWorkers> workers,
+    @Key("Timed jobs, on one host.") @Nullable Cron cron,
     @Key("How the schema changes, once per database however many hosts there are.")
         @Nullable Migrations migrations,
     @Key("The database of this environment.") @Nullable Database database,

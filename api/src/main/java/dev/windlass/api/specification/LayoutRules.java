@@ -39,17 +39,25 @@ final class LayoutRules {
               i);
         }
       }
-      if (paths.get(i).equals(".env") && !site.environment().env().isEmpty()) {
+      if (paths.get(i).equals(".env") && !site.environment().env().isEmpty() && own(site)) {
         site.problem(
             ".env, which env renders", "either env or a shared .env", "layout", "shared", i);
       }
     }
   }
 
+  /**
+   * A preset's list gives way to env by itself. The very same node, not one that reads the same.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean own(Site site) {
+    Node theirs = site.preset().get("layout");
+    return !(theirs instanceof Node.Mapping layout)
+        || layout.get("shared") != site.at("layout", "shared");
+  }
+
   private static void step(Site site, String name, BuildStep step) {
-    if (step instanceof BuildStep.Skip
-        && !(site.preset().get("build") instanceof Node.Mapping steps
-            && steps.entries().containsKey(name))) {
+    if (step instanceof BuildStep.Skip && !site.presetHas("build", name)) {
       site.problem("skip, but the preset has no such step", "a command", "build", name);
     }
   }

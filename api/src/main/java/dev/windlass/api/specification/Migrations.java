@@ -1,5 +1,6 @@
 package dev.windlass.api.specification;
 
+import dev.windlass.api.specification.shape.Bare;
 import dev.windlass.api.specification.shape.Key;
 import dev.windlass.api.specification.shape.Matches;
 import dev.windlass.api.specification.shape.Syntax;
@@ -12,6 +13,15 @@ public sealed interface Migrations {
 
   /** What a rollback does to the schema. */
   Undo undo();
+
+  /** The schema is not touched; what a preset says is not done. */
+  @Bare("skip")
+  record Skip() implements Migrations {
+    @Override
+    public Undo undo() {
+      return Undo.KEEP;
+    }
+  }
 
   /** What a rollback does to the schema. */
   enum Undo {

@@ -8,12 +8,14 @@ import java.util.Locale;
 
 /** What fills in the keys that a file leaves out; each is a file of shared keys itself. */
 public enum Preset {
+  LARAVEL,
+  SYMFONY,
   PHP,
   STATIC;
 
   /** The YAML of the preset, for people and for the reader. */
   public String text() {
-    String name = "/presets/" + name().toLowerCase(Locale.ROOT) + ".yaml";
+    String name = "/presets/" + this + ".yaml";
     try (InputStream yaml = Preset.class.getResourceAsStream(name)) {
       if (yaml == null) {
         throw new IllegalStateException(name + " is not in the jar");
@@ -22,5 +24,11 @@ public enum Preset {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** As the file names it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -28,6 +28,11 @@ record Site(
         });
   }
 
+  /** Whether the preset has an entry of this name below a key. */
+  boolean presetHas(String key, String name) {
+    return preset.get(key) instanceof Node.Mapping named && named.entries().containsKey(name);
+  }
+
   /** Reports a problem at the deepest piece of the file on the way down these keys and indexes. */
   void problem(String found, String expected, Object... way) {
     problems.add(at(way), found, expected);

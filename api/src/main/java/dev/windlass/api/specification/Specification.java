@@ -18,7 +18,7 @@ public record Specification(
         String application,
     @Key("Which preset fills in what the file leaves out.") Preset preset,
     @Key(
-            "The places it is delivered to. A key here replaces the shared one above; build, env, checks and gates merge by name, key by key.")
+            "The places it is delivered to. A key here replaces the shared one above; layout, build, env, workers, checks and gates merge by name, key by key.")
         SequencedMap<@Matches(Syntax.APPLICATION) String, Environment> environments) {
 
   /**

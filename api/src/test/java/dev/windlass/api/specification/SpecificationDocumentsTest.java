@@ -14,7 +14,6 @@ import dev.windlass.api.specification.source.YamlSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class SpecificationDocumentsTest {
       For editors: `# yaml-language-server: $schema=…/schema/v1.json` in the first line.
 
       YAML 1.2 (`on` and `off` are text). An environment's key replaces the shared one above it, but
-      `build`, `env`, `checks` and `gates` merge by name, key by key. Keys that begin with `x-` at the
+      `layout`, `build`, `env`, `workers`, `checks` and `gates` merge by name, key by key. Keys that begin with `x-` at the
       top are ignored. Everything else that is not listed here is an error, and all errors come at
       once, each with line and column.
 
@@ -53,8 +52,7 @@ class SpecificationDocumentsTest {
     reference.section("The file's own keys", Shapes.fields(Specification.class));
     StringBuilder presets = new StringBuilder();
     for (Preset preset : Preset.values()) {
-      String name = preset.name().toLowerCase(Locale.ROOT);
-      presets.append("\n## preset: %s\n\n```yaml\n%s```\n".formatted(name, preset.text()));
+      presets.append("\n## preset: %s\n\n```yaml\n%s```\n".formatted(preset, preset.text()));
     }
 
     assertUpToDate("file.md", HEAD + reference.text() + presets);

@@ -22,6 +22,7 @@ public final class Verbs implements IFactory {
   private static final List<Class<?>> ALL =
       List.of(
           Validate.class,
+          Presets.class,
           Apply.class,
           Plan.class,
           Deploy.class,
@@ -85,6 +86,7 @@ public final class Verbs implements IFactory {
       Command says = Objects.requireNonNull(verb.getAnnotation(Command.class));
       command.addSubcommand(says.name(), isWhole.test(says.name()) ? verb : outline(says));
     }
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler(new Failures(terminal));
     command.setUsageHelpAutoWidth(false);
     finish(command);

@@ -16,9 +16,12 @@ final class AtomicStrategy implements Strategy {
   public void publish() {
     Publishing publishing = new Publishing(run);
     List<Host> hosts = run.plan.releaseHosts();
+    QueueRestart queue = new QueueRestart(run);
     run.board.enter(Phase.PUBLISHING, null);
+    queue.registerUndo();
     publishing.registerUndo(hosts);
     publishing.publish(hosts);
     publishing.evenWithUndo();
+    queue.whenEveryHostHasIt();
   }
 }

@@ -49,8 +49,11 @@ final class CanaryStrategy implements Strategy {
     List<Host> joining =
         named(canary.ramp().stream().map(RampStep::join).flatMap(List::stream).toList());
     run.board.enter(Phase.PUBLISHING, null);
+    QueueRestart queue = new QueueRestart(run);
+    queue.registerUndo();
     publishing.registerUndo(() -> touched(first, joining));
     publishing.publish(first);
+    queue.withCanary(first);
     people.safePoint();
     publishing.registerTrafficUndo();
     ramp(joining);
@@ -60,6 +63,7 @@ final class CanaryStrategy implements Strategy {
     publishing.registerUndo(rest);
     publishing.publish(rest);
     publishing.even();
+    queue.whenEveryHostHasIt();
   }
 
   private List<Host> touched(List<Host> first, List<Host> joining) {

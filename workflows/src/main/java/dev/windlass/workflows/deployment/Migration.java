@@ -14,6 +14,7 @@ import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.migration.MigrationActivities.Migrate;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
 import dev.windlass.workflows.migration.MigrationCommands;
+import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -42,6 +43,18 @@ final class Migration {
 
   void migrate(Migrations migrations, ReleaseSource.Artifact artifact) {
     run.board.enter(Phase.MIGRATING, null);
+    Cron cron = run.plan.cronResting(Cron.Pause.MIGRATIONS);
+    if (cron == null) {
+      change(migrations, artifact);
+      return;
+    }
+    CronRest rest = new CronRest(run, cron);
+    rest.begin();
+    change(migrations, artifact);
+    rest.end();
+  }
+
+  private void change(Migrations migrations, ReleaseSource.Artifact artifact) {
     switch (migrations) {
       case Migrations.Scripts scripts -> apply(request(scripts, artifact));
       case Migrations.Command command -> command(command);

@@ -38,9 +38,12 @@ final class StandardStrategy {
     people.safePoint();
     migrate.run();
     people.safePoint();
+    QueueRestart queue = new QueueRestart(run);
+    queue.registerUndo();
     Publishing publishing = publish();
     settle();
     Verification.fromInside(run, people).verify();
+    queue.whenEveryHostHasIt();
     doors.openForDeployment();
     publishing.evenWithUndo();
     Verification.fromOutside(run, people).verify();

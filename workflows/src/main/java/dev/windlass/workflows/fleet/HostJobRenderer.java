@@ -19,6 +19,9 @@ public final class HostJobRenderer {
   private static final Pattern ONE_COMMAND =
       Pattern.compile("[A-Za-z0-9_./-][A-Za-z0-9_@%+:,./-]*( +[A-Za-z0-9_@%+=:,./-]+)*");
 
+  /** Where a line of several commands names those that the other user runs. */
+  private static final String AS = "{as} ";
+
   private HostJobRenderer() {}
 
   /**
@@ -40,7 +43,7 @@ public final class HostJobRenderer {
     String user = line.as();
     return "set -e\n"
         + (directory == null ? "" : "cd " + Shell.quote(directory) + "\n")
-        + (user == null ? line.line() : asUser(line, user));
+        + (user == null ? line.line().replace(AS, "") : asUser(line, user));
   }
 
   private static HostJob.Line filled(HostJob.Line line, Host host, Layout layout, Change change) {
@@ -74,6 +77,9 @@ public final class HostJobRenderer {
 
   private static String asUser(HostJob.Line line, String user) {
     String sudo = "sudo -n -u " + Shell.quote(user) + " -- ";
+    if (line.line().contains(AS)) {
+      return line.line().replace(AS, sudo);
+    }
     return ONE_COMMAND.matcher(line.line()).matches()
         ? sudo + line.line()
         : sudo + "/bin/sh -c " + Shell.quote("set -e\n" + line.line());

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param found what the inspection saw; shown, and compared when the deployment begins
  * @param backup what is taken before anything changes, or null
  * @param maintenance how the application is closed, or null where the file does not say
+ * @param background queue workers and timed jobs, or null where there are none
  */
 public record DeploymentPlan(
     int format,
@@ -54,7 +55,8 @@ public record DeploymentPlan(
     Duration watch,
     Found found,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backup backup,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Background background) {
 
   public DeploymentPlan {
     hosts = List.copyOf(hosts);
@@ -73,6 +75,17 @@ public record DeploymentPlan(
   /** The hosts that get the release: all but those that only balance. */
   public List<Host> releaseHosts() {
     return hosts.stream().filter(Host::takesReleases).toList();
+  }
+
+  /** Its queue workers. */
+  public List<QueueWorkers> queueWorkers() {
+    return background == null ? List.of() : background.workers();
+  }
+
+  /** Its timed jobs, if they rest during this; else null. */
+  public @Nullable Cron cronResting(Cron.Pause during) {
+    Cron cron = background == null ? null : background.cron();
+    return cron != null && cron.pause().contains(during) ? cron : null;
   }
 
   /** The gate of this name, or null. */

@@ -194,6 +194,7 @@ class ReleaseCommandsTest {
         Duration.ZERO,
         Found.nothing(),
         null,
+        null,
         null);
   }
 

@@ -8,7 +8,9 @@ import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Backend;
+import dev.windlass.workflows.plan.Background;
 import dev.windlass.workflows.plan.Backup;
+import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
@@ -18,6 +20,7 @@ import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.Proof;
+import dev.windlass.workflows.plan.QueueWorkers;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.SshAccess;
 import dev.windlass.workflows.plan.StrategyPlan;
@@ -45,6 +48,7 @@ public final class Plans {
   private List<Check> checks = List.of(check());
   private Duration watch = Duration.ZERO;
   private @Nullable String live = LIVE;
+  private @Nullable Background background;
 
   private @Nullable Backup backup;
   private @Nullable Maintenance maintenance;
@@ -205,6 +209,23 @@ public final class Plans {
     return this;
   }
 
+  /** Workers of the queue host and a crontab there. */
+  public Plans background(QueueWorkers.Moment publish) {
+    background =
+        new Background(
+            List.of(
+                new QueueWorkers(
+                    "horizon",
+                    new QueueWorkers.Supervisor("shop-horizon"),
+                    "root",
+                    List.of("queue"),
+                    Duration.ofMinutes(2),
+                    QueueWorkers.Late.KILL,
+                    publish)),
+            new Cron("queue-1", null, null, List.of(Cron.Pause.MIGRATIONS)));
+    return this;
+  }
+
   public DeploymentPlan plan() {
     return new DeploymentPlan(
         1,
@@ -229,7 +250,8 @@ public final class Plans {
         watch,
         new Found(live, null, List.of()),
         backup,
-        maintenance);
+        maintenance,
+        background);
   }
 
   private static Host host(String name, String role) {

@@ -96,8 +96,23 @@ public final class JsonSchema {
           case Shape.Choice choice -> choice.commonKeys();
           default -> throw new IllegalStateException("merging by name is for maps of maps");
         };
-    boolean partial = !keys.isEmpty();
-    return table(name, partial ? object(keys.values(), List.of()) : of(value));
+    return table(name, keys.isEmpty() ? of(value) : partial(keys, value));
+  }
+
+  /** Any of the keys, or one of the words that stand in place of a map. */
+  private ObjectNode partial(SequencedMap<String, Shape.Field> keys, Shape value) {
+    ObjectNode some = object(keys.values(), List.of());
+    List<Shape> words =
+        value instanceof Shape.Choice choice
+            ? choice.kinds().stream().filter(Shape.Literal.class::isInstance).toList()
+            : List.of();
+    if (words.isEmpty()) {
+      return some;
+    }
+    ObjectNode either = JSON.objectNode();
+    ArrayNode kinds = either.putArray("anyOf").add(some);
+    words.forEach(word -> kinds.add(of(word)));
+    return either;
   }
 
   private ObjectNode choice(Shape.Choice choice) {

@@ -87,10 +87,13 @@ public sealed interface Shape {
     public SequencedMap<String, Field> commonKeys() {
       SequencedMap<String, Field> keys = new LinkedHashMap<>();
       for (Shape kind : kinds) {
-        if (!(kind instanceof Fields fields)) {
-          return new LinkedHashMap<>();
+        switch (kind) {
+          case Literal _ -> {}
+          case Fields fields -> fields.keys().forEach(keys::putIfAbsent);
+          default -> {
+            return new LinkedHashMap<>();
+          }
         }
-        fields.keys().forEach(keys::putIfAbsent);
       }
       return keys;
     }

@@ -18,6 +18,8 @@ public enum Syntax {
   USER("[a-z_][a-z0-9_-]{0,31}", "a Unix user"),
   DATABASE_USER("[A-Za-z_][A-Za-z0-9_-]{0,62}", "a database user"),
   SERVICE("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,99}", "a service of systemd, e.g. php8.3-fpm"),
+  PROGRAM("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", "a program of supervisor, e.g. shop-horizon"),
+  HOST("[A-Za-z0-9][A-Za-z0-9.-]{0,252}", "a host"),
   ABSOLUTE_PATH("(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)+", "an absolute path without . or .."),
   HOST_PATH(
       "(/(?!\\.{1,2}(/|$))([A-Za-z0-9_.@+-]|\\{host\\})+)+", "an absolute path without . or .."),

@@ -1,0 +1,86 @@
+package dev.windlass.api.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What ten lines are enough for. */
+class PresetTest {
+
+  private static final String LARAVEL =
+      """
+      application: shop
+      preset: laravel
+      release: {git: "git@github.com:acme/shop.git"}
+      environments:
+        production:
+          url: https://shop.example
+          ssh: {user: deploy}
+          hosts: {web: [web-1.shop.example]}
+          database: {fromEnv: .env}
+          reload: {php-fpm: {service: php8.3-fpm, as: root}}
+      """;
+
+  private static Environment read(String file) {
+    return SpecificationReader.read(file).environment("production");
+  }
+
+  @Test
+  void laravelNeedsTenLines() {
+    Environment production = read(LARAVEL);
+
+    assertThat(production.layout())
+        .isEqualTo(new Layout("/var/www/shop", 5, List.of("storage/", ".env")));
+    assertThat(production.build())
+        .containsOnlyKeys("composer", "storage", "link", "config", "routes", "views", "events");
+    assertThat(production.migrations())
+        .isInstanceOfSatisfying(
+            Migrations.Command.class,
+            command -> assertThat(command.command()).isEqualTo("php artisan migrate --force"));
+    assertThat(production.checks()).containsOnlyKeys("up");
+    assertThat(production.workers()).containsOnlyKeys("queue");
+  }
+
+  @Test
+  void symfonyNeedsTenLines() {
+    Environment production =
+        read(LARAVEL.replace("laravel", "symfony").replace("fromEnv: .env", "fromEnv: .env.local"));
+
+    assertThat(production.layout().shared()).containsExactly("var/log/", ".env.local");
+    assertThat(production.build()).containsOnlyKeys("composer", "cache", "assets");
+  }
+
+  @Test
+  void eachStepOfAPresetGivesWayToTheFile() {
+    Environment production =
+        read(
+            LARAVEL
+                + """
+                build: {views: skip, assets: npm run build}
+                layout: {keep: 3}
+                migrations: skip
+                checks: {up: {http: /health}}
+                workers: {queue: skip, horizon: {supervisor: shop-horizon, as: root}}
+                """);
+
+    assertThat(production.layout())
+        .isEqualTo(new Layout("/var/www/shop", 3, List.of("storage/", ".env")));
+    assertThat(production.build().get("views")).isInstanceOf(BuildStep.Skip.class);
+    assertThat(production.build()).containsKey("assets");
+    assertThat(production.migrations()).isInstanceOf(Migrations.Skip.class);
+    assertThat(production.checks().get("up"))
+        .isInstanceOfSatisfying(
+            Check.Http.class,
+            up -> {
+              assertThat(up.http()).isEqualTo("/health");
+              assertThat(up.status()).isEqualTo(200);
+            });
+    assertThat(production.workers().get("queue")).isInstanceOf(QueueWorkers.Skip.class);
+  }
+
+  @Test
+  void theFilesEnvTakesThePlaceOfTheSharedOne() {
+    assertThat(read(LARAVEL + "env: {APP_ENV: production}\n").env()).containsOnlyKeys("APP_ENV");
+  }
+}

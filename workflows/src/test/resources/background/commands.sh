@@ -1,0 +1,51 @@
+set -e
+cd /var/www/shop
+now() {
+  read -r up _ </proc/uptime
+  echo "${up%.*}${up#*.}"
+}
+began=$(now)
+late=$((began + 120 * 100))
+fail() {
+  echo mails": $1" >&2
+  exit 1
+}
+look() {
+  state=stopped
+  for pid in $old; do
+    [ ! -d "/proc/$pid" ] || state=stopping
+  done
+}
+old=$(cd /var/www/shop/releases/r1 && /bin/sh -c 'bin/queue pids')
+ended=0
+said=$( (cd /var/www/shop/releases/r1 && timeout 120 /bin/sh -c 'bin/queue stop') 2>&1) || ended=$?
+while look && [ "$state" = stopping ] && [ "$(now)" -lt "$late" ]; do
+  sleep 1
+done
+if [ "$state" = stopping ]; then
+  echo 'a job ran longer than the drain: it is killed'
+  kill -s KILL $old || :
+  tries=0
+  while look && [ "$state" = stopping ] && [ "$tries" -lt 10 ]; do
+    tries=$((tries + 1))
+    sleep 1
+  done
+fi
+[ "$state" = stopped ] || fail "$said $seen"
+(cd /var/www/shop/current && /bin/sh -c 'bin/queue start')
+pids=$(cd /var/www/shop/current && /bin/sh -c 'bin/queue pids')
+base=$(cd /var/www/shop/releases && pwd -P)
+count=0
+for pid in $pids; do
+  stat=$(cat "/proc/$pid/stat" 2>/dev/null) || fail "process $pid is not seen in /proc"
+  started=$(echo "${stat##*) }" | cut -d ' ' -f 20)
+  [ "$started" -ge "$began" ] || fail "process $pid began before the restart: the old code"
+  at=$(readlink "/proc/$pid/cwd" 2>/dev/null) || at=
+  case $at/ in
+    "$base"/r2/*) ;;
+    "$base"/*) fail "process $pid runs in $at, expected $base/"r2 ;;
+  esac
+  count=$((count + 1))
+done
+[ "$count" -gt 0 ] || fail 'no process after the start'
+echo mails": $count after the restart"
