@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** Looks at one host. */
 final class HostInspector {
 
-  private static final String SCRIPT = script();
+  private static final String SCRIPT = script("inspect.sh");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final FleetParts parts;
@@ -54,6 +54,7 @@ final class HostInspector {
     }
     HostInspection inspection = HostInspection.of(visit.host(), seen.output());
     List<Problem> problems = new ArrayList<>(inspection.problems(request));
+    problems.addAll(PhpFpmLook.at(request, remote, visit.host()));
     if (request.mode() == InspectHosts.Mode.SETUP && problems.isEmpty()) {
       probe(request, inspection.facts(), visit, problems);
     }
@@ -113,9 +114,9 @@ final class HostInspector {
         .toArray(String[]::new);
   }
 
-  private static String script() {
+  static String script(String name) {
     try (InputStream stream =
-        Objects.requireNonNull(HostInspector.class.getResourceAsStream("inspect.sh"))) {
+        Objects.requireNonNull(HostInspector.class.getResourceAsStream(name))) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -120,6 +120,7 @@ class FleetActivitiesImplTest {
             0,
             InspectHosts.Mode.SETUP,
             List.of(),
+            null,
             null);
 
     assertThat(activities.inspect(request).rows())
@@ -281,6 +282,7 @@ class FleetActivitiesImplTest {
                 needs,
                 InspectHosts.Mode.DEPLOY,
                 List.of(),
+                null,
                 null))
         .rows()
         .getFirst();

@@ -47,7 +47,8 @@ public final class PlanCompiler {
         mode,
         null,
         null,
-        null);
+        null,
+        InspectHosts.phpFpm(parts.reload()));
   }
 
   /**
@@ -72,7 +73,8 @@ public final class PlanCompiler {
         hosts.mode(),
         artifact == null ? git(place, revision) : null,
         artifact,
-        new DataParts(place).migrations() instanceof Migrations.Scripts scripts ? scripts : null);
+        new DataParts(place).migrations() instanceof Migrations.Scripts scripts ? scripts : null,
+        hosts.phpFpm());
   }
 
   private static @Nullable GitSource git(Environment place, @Nullable String revision) {

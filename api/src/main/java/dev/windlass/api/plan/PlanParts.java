@@ -7,6 +7,7 @@ import dev.windlass.api.specification.Hosts;
 import dev.windlass.api.specification.Reload;
 import dev.windlass.api.specification.SecretName;
 import dev.windlass.api.specification.Specification;
+import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.plan.Backend;
 import dev.windlass.workflows.plan.BuildStep;
@@ -120,7 +121,10 @@ final class PlanParts {
             switch (reload) {
               case Reload.PhpFpm fpm ->
                   new HostCommand(
-                      "php-fpm", "systemctl reload " + fpm.service(), fpm.as(), List.of(Host.WEB));
+                      InspectHosts.PHP_FPM,
+                      InspectHosts.reload(fpm.service()),
+                      fpm.as(),
+                      List.of(Host.WEB));
               case Reload.Command command ->
                   new HostCommand("reload", command.command(), command.as(), command.roles());
             })

@@ -75,7 +75,8 @@ public final class FleetCalls {
                         bytes,
                         mode,
                         secrets,
-                        plan.maintenance() == null ? null : plan.maintenance().seen()))));
+                        plan.maintenance() == null ? null : plan.maintenance().seen(),
+                        InspectHosts.phpFpm(plan.reload())))));
   }
 
   public List<HostRow> ship(List<Host> hosts, ReleaseSource.Artifact artifact) {

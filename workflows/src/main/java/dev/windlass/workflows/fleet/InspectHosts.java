@@ -1,6 +1,7 @@
 package dev.windlass.workflows.fleet;
 
 import dev.windlass.workflows.plan.EnvironmentVariable;
+import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen path whose presence says that the application is closed, or null; see {@link
  *     dev.windlass.workflows.maintenance.MaintenanceBy.Command}
  * @param secrets names that must be granted and readable (values are not returned)
+ * @param phpFpm units of php-fpm that are reloaded on web hosts, or null where there are none
  */
 public record InspectHosts(
     String application,
@@ -24,14 +26,36 @@ public record InspectHosts(
     long needsBytes,
     Mode mode,
     List<EnvironmentVariable> secrets,
-    @Nullable String seen) {
+    @Nullable String seen,
+    @Nullable List<String> phpFpm) {
 
   public InspectHosts {
     secrets = List.copyOf(secrets);
+    phpFpm = phpFpm == null ? null : List.copyOf(phpFpm);
   }
+
+  /** Name of the reload of a php-fpm. */
+  public static final String PHP_FPM = "php-fpm";
 
   /** Longest time that one host may take to answer. */
   public static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private static final String RELOAD = "systemctl reload ";
+
+  /** The command that reloads a php-fpm. */
+  public static String reload(String unit) {
+    return RELOAD + unit;
+  }
+
+  /** The units of php-fpm among these reloads, or null where there are none. */
+  public static @Nullable List<String> phpFpm(List<HostCommand> reloads) {
+    List<String> units =
+        reloads.stream()
+            .filter(one -> one.name().equals(PHP_FPM) && one.line().startsWith(RELOAD))
+            .map(one -> one.line().substring(RELOAD.length()))
+            .toList();
+    return units.isEmpty() ? null : units;
+  }
 
   /** What an artifact wants: the packed file, the unpacked one, and what a build adds. */
   public static long needed(ReleaseSource.Artifact artifact) {

@@ -23,6 +23,7 @@ public interface InspectionWorkflow {
    * @param mode whether missing directories are a problem
    * @param git to be resolved and packed, or null when the release is an artifact or exists already
    * @param artifact or null
+   * @param phpFpm units of php-fpm that are reloaded on web hosts, or null
    */
   record Inspect(
       String application,
@@ -32,9 +33,11 @@ public interface InspectionWorkflow {
       InspectHosts.Mode mode,
       @Nullable GitSource git,
       @Nullable Artifact artifact,
-      @Nullable Scripts migrations) {
+      @Nullable Scripts migrations,
+      @Nullable List<String> phpFpm) {
     public Inspect {
       groups = List.copyOf(groups);
+      phpFpm = phpFpm == null ? null : List.copyOf(phpFpm);
     }
   }
 

@@ -75,7 +75,8 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
               bytes,
               request.mode(),
               List.of(),
-              null);
+              null,
+              request.phpFpm());
       sent.add(new FleetCalls.Sent(group, Async.function(calls::inspect, what)));
     }
     List<SeenHost> seen = new ArrayList<>();
