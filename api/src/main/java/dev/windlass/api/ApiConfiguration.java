@@ -11,6 +11,8 @@ import dev.windlass.api.deployment.StreamDoor;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.environment.EnvironmentDoor;
+import dev.windlass.api.environment.MaintenanceDoor;
+import dev.windlass.api.environment.MaintenanceLook;
 import dev.windlass.api.environment.RollbackDoor;
 import dev.windlass.api.planning.PlanDoor;
 import dev.windlass.api.planning.Planner;
@@ -59,7 +61,9 @@ import tools.jackson.databind.MapperFeature;
   InstructionDoor.class,
   StreamDoor.class,
   EnvironmentDoor.class,
-  RollbackDoor.class
+  RollbackDoor.class,
+  MaintenanceLook.class,
+  MaintenanceDoor.class
 })
 public class ApiConfiguration {
 

@@ -25,6 +25,7 @@ import dev.windlass.store.token.Role;
 import dev.windlass.store.token.RoleGrant;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.deployment.Outcome;
+import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -164,6 +165,26 @@ abstract class StoreContract {
     assertThat(store().ledger().close(ending(id, Outcome.FAILED, "r1", null, "r1"))).isFalse();
     assertThat(store().ledger().find(id).map(DeploymentRow::outcome)).contains(Outcome.SUCCEEDED);
     assertThat(store().ledger().releases().isDirty(app, "production")).isFalse();
+  }
+
+  @Test
+  void tellsTheNextRunOfThoseThatNeverEnded() {
+    long dead = store().ledger().open(open(id, app, "production")).number();
+    store().ledger().open(open(id + "other", app, "staging"));
+
+    assertThat(store().ledger().open(open(id, app, "production")).unclosed()).isEmpty();
+    assertThat(store().ledger().open(open(id + "2", app, "production")).unclosed())
+        .containsExactly(new Unclosed(id, dead));
+    assertThat(store().ledger().unclosed(app, "production"))
+        .extracting(DeploymentRow::id)
+        .containsExactly(id, id + "2");
+
+    store().ledger().close(ending(id, Outcome.FAILED, "r1", null, "r1"));
+    store().ledger().close(succeeded(id + "2", "r0"));
+    assertThat(store().ledger().releases().isDirty(app, "production"))
+        .as("the run that cleared it away speaks for the hosts")
+        .isFalse();
+    assertThat(store().ledger().open(open(id + "3", app, "production")).unclosed()).isEmpty();
   }
 
   @Test

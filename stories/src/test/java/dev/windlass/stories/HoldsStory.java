@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.openssh.OpenSshHost;
+import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.stories.Windlass.Said;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class HoldsStory {
   @TempDir static Path folder;
   private static Scene scene;
   private static int version;
+  private static List<Integer> built = List.of();
 
   @BeforeAll
   static void begin() throws Exception {
@@ -127,15 +130,14 @@ class HoldsStory {
     Snapshot before = Snapshot.of(scene.fleet);
     slow(60);
     Process watch = deploy();
-    awaitBuilds(6, 7);
+    awaitOneMoreBuild();
 
-    Said said = scene.windlass.run("abort", "production", "--reason", "wrong branch");
+    long aborted = abort();
 
-    assertThat(said.exit()).as(said.text()).isZero();
+    await(() -> processes().isBlank(), "the builds to be gone");
+    assertThat(Duration.ofNanos(System.nanoTime() - aborted))
+        .isLessThan(Duration.ofSeconds(Proof.size(60, 5)));
     end(watch, 11);
-    for (OpenSshHost host : scene.fleet.web()) {
-      assertThat(scene.fleet.on(host, "pgrep -x sleep || true")).as(host.address()).isBlank();
-    }
     assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
     slow(0);
   }
@@ -148,15 +150,186 @@ class HoldsStory {
     scene.windlass.startWorker();
   }
 
+  @Test
+  @Order(6)
+  @Disabled("has not passed on real parts yet")
+  void anAbortInMidRampPutsWeightsAndReleaseBack() throws Exception {
+    Snapshot before = Snapshot.of(scene.fleet);
+    scene.file(
+        """
+        strategy:
+          canary:
+            hosts: ["127.0.62.1"]
+            maxLoad: 2
+            ramp: [{weight: 10, bake: 300s}, {weight: 100, bake: 5s}]
+        """);
+    Process watch = deploy();
+    awaitWeight(10);
+
+    abort();
+
+    end(watch, 11);
+    assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
+    scene.file("strategy: atomic\n");
+  }
+
+  @Test
+  @Order(7)
+  @Disabled("has not passed on real parts yet")
+  void anAbortWhileNoWorkerRunsHappensWhenOneComesBack() throws Exception {
+    Snapshot before = Snapshot.of(scene.fleet);
+    slow(60);
+    Process watch = deploy();
+    awaitOneMoreBuild();
+    scene.windlass.killWorker();
+
+    Said said = scene.windlass.run("abort", "production", "--reason", "nobody is there");
+    assertThat(said.exit()).as(said.text()).isZero();
+    assertThat(processes()).as("nobody is there to end it").contains("sleep 60");
+    scene.windlass.startWorker();
+
+    end(watch, 11);
+    assertThat(processes()).isBlank();
+    assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
+    slow(0);
+  }
+
+  @Test
+  @Order(8)
+  @Disabled("has not passed on real parts yet")
+  void anAbortInMidMigrationEndsTheStatementAndPostgresTakesItBack() throws Exception {
+    scene.store.createDatabase("paced", "paced", "shop");
+    scene.useDatabase(scene.store, "paced");
+    migrateSlowly(scene.store, "pg_sleep");
+    Process watch = deployPaced(2, "pg_sleep");
+    String running = "select count(*) from pg_stat_activity where query like 'select pg_sleep%'";
+    await(() -> scene.store.sql("paced", running).strip().equals("1"), "the statement to run");
+
+    long aborted = abort();
+
+    await(() -> scene.store.sql("paced", running).strip().equals("0"), "the statement to end");
+    assertThat(Duration.ofNanos(System.nanoTime() - aborted)).isLessThan(LATE);
+    end(watch, 11);
+    assertThat(scene.store.sql("paced", "select to_regclass('step_2') is null").strip())
+        .isEqualTo("t");
+  }
+
+  @Test
+  @Order(9)
+  @Disabled("has not passed on real parts yet")
+  void anAbortInMidMigrationOnMariaDbAsksWhatTheScriptDid() throws Exception {
+    scene.file("strategy: atomic\n");
+    scene.database.createDatabase("paced", "paced", "shop");
+    scene.useDatabase(scene.database, "paced");
+    migrateSlowly(scene.database, "sleep");
+    Process watch = deployPaced(2, "sleep");
+    String running =
+        "select count(*) from information_schema.processlist where info like 'select sleep%'";
+    await(() -> scene.database.sql("paced", running).strip().equals("1"), "the statement to run");
+
+    long aborted = abort();
+
+    await(() -> scene.database.sql("paced", running).strip().equals("0"), "the statement to end");
+    assertThat(Duration.ofNanos(System.nanoTime() - aborted)).isLessThan(LATE);
+    end(watch, 12);
+    assertThat(environment().at("/running/status/reason/detail").asText())
+        .contains("V2__step_2.sql, statement 2: select sleep");
+    Said said = scene.windlass.run("skip", "production", "--reason", "put in order by hand");
+    assertThat(said.exit()).as(said.text()).isZero();
+    await(() -> environment().path("running").isNull(), "the run to end");
+    assertThat(environment().at("/last/outcome").asText()).isEqualTo("aborted");
+  }
+
+  @Test
+  @Order(10)
+  @Disabled("has not passed on real parts yet")
+  void whatATerminatedRunLeftIsToldByTheNextOneAndRecovered() throws Exception {
+    scene.file(
+        """
+        strategy:
+          canary:
+            hosts: ["127.0.62.1"]
+            maxLoad: 2
+            ramp: [{weight: 10, bake: 300s}, {weight: 100, bake: 1s}]
+        """);
+    Snapshot before = Snapshot.of(scene.fleet);
+    Process watch = deploy();
+    awaitWeight(10);
+    terminate();
+    watch.waitFor();
+
+    Said status = scene.windlass.run("status", "production");
+    assertThat(status.text())
+        .contains("ended in Temporal from outside", "next: windlass recover production");
+    String number = environment().at("/unclosed/0/number").asText();
+    Process refused = deploy();
+    String text = end(refused, 3).replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains(
+            "deployment " + number + " was ended in Temporal from outside",
+            "weight 10 is left from a ramp that did not end",
+            "-" + number + " is left")
+        .containsPattern("127\\.0\\.62\\.1:? live is [0-9]+-" + number + ", on other hosts it is");
+
+    end(scene.windlass.begin("recover", "production", "--yes", "--watch"), 0);
+
+    assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
+    assertThat(scene.windlass.run("list").text()).contains("terminated in Temporal");
+    scene.file("strategy: atomic\n");
+    end(deploy(), 0);
+    Leftovers.none(scene);
+  }
+
+  /** The first script, which makes the table that slows down those after it. */
+  private static void migrateSlowly(DatabaseServer server, String sleep) throws Exception {
+    end(deployPaced(1, sleep), 0);
+    server.sql("paced", "update pace set seconds = 60");
+  }
+
+  private static Process deployPaced(int scripts, String sleep) throws Exception {
+    String artifact = scene.site.paced(scripts, sleep).toString();
+    return scene.windlass.begin("deploy", "production", "--artifact", artifact, "--watch");
+  }
+
+  /** From outside, as somebody in Temporal's own pages would. */
+  private static void terminate() throws Exception {
+    Shell.run(
+        "temporal",
+        "workflow",
+        "terminate",
+        "--workflow-id=change/shop/production",
+        "--address=" + scene.temporal.target(),
+        "--reason=by mistake");
+  }
+
+  /** When it was said, by {@link System#nanoTime}. */
+  private static long abort() throws Exception {
+    String id = environment().at("/running/id").asText();
+    long now = System.nanoTime();
+    scene.windlass.tell("/deployments/" + id + "/abort");
+    return now;
+  }
+
+  /** What the builds left, over all hosts. */
+  private static String processes() throws Exception {
+    StringBuilder found = new StringBuilder();
+    for (OpenSshHost host : scene.fleet.web()) {
+      found.append(scene.fleet.on(host, "pgrep -ax sleep | grep 'sleep 60' || true"));
+    }
+    return found.toString();
+  }
+
   private static Process deploy() throws Exception {
     version++;
+    built = builds();
     return scene.windlass.begin(
         "deploy", "production", "--artifact", scene.site.good(version).toString(), "--watch");
   }
 
-  private static void end(Process watch, int exit) throws Exception {
+  private static String end(Process watch, int exit) throws Exception {
     String text = new String(watch.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(watch.waitFor()).as(text + scene.windlass.lastOf("worker")).isEqualTo(exit);
+    return text;
   }
 
   private static void slow(int seconds) throws Exception {
@@ -172,6 +345,12 @@ class HoldsStory {
       counts.add(Files.exists(file) ? Files.readAllLines(file).size() : 0);
     }
     return counts;
+  }
+
+  /** On every host, than when the deployment was asked for. */
+  private static void awaitOneMoreBuild() throws Exception {
+    List<Integer> more = built.stream().map(count -> count + 1).toList();
+    await(() -> builds().equals(more), "one more build on every host");
   }
 
   private static void awaitBuilds(Integer... each) throws Exception {

@@ -4,12 +4,14 @@ import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.sandbox.parts.TemporalServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** All of it: a fleet, its balancer and database, Temporal, the store, Windlass; and one file. */
 final class Scene {
@@ -29,7 +31,7 @@ final class Scene {
   final DatabaseServer database;
   final TemporalServer temporal;
   final Windlass windlass;
-  private final PostgresServer store;
+  final PostgresServer store;
   private final Started started;
 
   private Scene(Started started, Path folder, int net, int webHosts) throws Exception {
@@ -135,6 +137,24 @@ final class Scene {
             fleet.balancer().address(),
             Fleet.BALANCER_FILE,
             database.port());
+  }
+
+  /** Changes the file as it stands. */
+  void edit(UnaryOperator<String> change) throws IOException {
+    Path file = folder.resolve("windlass.yaml");
+    Files.writeString(file, change.apply(Files.readString(file)));
+  }
+
+  /** The file as it stands takes this database, of a user of the same name, password shop. */
+  void useDatabase(DatabaseServer server, String name) throws IOException {
+    edit(text ->
+        text.replace(
+            "{mariadb: \"127.0.0.1:%d/shop\", user: windlass".formatted(database.port()),
+            "{%1$s: \"127.0.0.1:%2$d/%3$s\", user: %3$s"
+                .formatted(
+                    server instanceof PostgresServer ? "postgresql" : "mariadb",
+                    server.port(),
+                    name)));
   }
 
   URI url() {

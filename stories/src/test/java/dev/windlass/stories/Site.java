@@ -25,6 +25,34 @@ final class Site {
     return pack(version, "", migrations(version));
   }
 
+  /**
+   * Works; each migration from V2 on first takes as many seconds as the table {@code pace} says and
+   * then counts itself in the table {@code applied}.
+   *
+   * @param sleep the server's function that takes seconds
+   */
+  Path paced(int version, String sleep) throws IOException, InterruptedException {
+    Map<String, String> scripts = new LinkedHashMap<>();
+    scripts.put(
+        "db/migration/V1__pace.sql",
+        """
+        create table pace (seconds int);
+        insert into pace values (0);
+        create table applied (step int);
+        """);
+    for (int i = 2; i <= version; i++) {
+      scripts.put(
+          "db/migration/V%d__step_%d.sql".formatted(i, i),
+          """
+          create table step_%1$d (id int primary key, note varchar(40));
+          select %2$s((select max(seconds) from pace));
+          insert into applied values (%1$d);
+          """
+              .formatted(i, sleep));
+    }
+    return pack("paced-" + version, version, "", scripts);
+  }
+
   /** Works at first; under the traffic of a larger share it answers 500, its health check too. */
   Path turnsBad(int version) throws IOException, InterruptedException {
     String leak =
@@ -36,6 +64,23 @@ final class Site {
         """
             .formatted(GOOD_ANSWERS, version);
     return pack(version, leak, migrations(version));
+  }
+
+  /** Answers visitors, and says of itself that it is not well. */
+  Path unwell(int version) throws IOException, InterruptedException {
+    String sick =
+        "if (str_contains($_SERVER['REQUEST_URI'], 'up')) { http_response_code(500); exit; }";
+    return pack(version, sick, migrations(version));
+  }
+
+  /** Its last script changes something and then fails, which MariaDB cannot take back. */
+  Path halfSchema(int version) throws IOException, InterruptedException {
+    Map<String, String> scripts = migrations(version);
+    scripts.put(
+        "db/migration/V%d__step_%d.sql".formatted(version, version),
+        "create table half_%d (id int);\ncreate table half_%d (id int);\n"
+            .formatted(version, version));
+    return pack(version, "", scripts);
   }
 
   private static Map<String, String> migrations(int version) {
@@ -50,7 +95,12 @@ final class Site {
 
   private Path pack(int version, String prelude, Map<String, String> scripts)
       throws IOException, InterruptedException {
-    Path tree = Files.createDirectories(directory.resolve("v" + version));
+    return pack("v" + version, version, prelude, scripts);
+  }
+
+  private Path pack(String name, int version, String prelude, Map<String, String> scripts)
+      throws IOException, InterruptedException {
+    Path tree = Files.createDirectories(directory.resolve(name));
     Map<String, String> files = new LinkedHashMap<>(scripts);
     String head =
         """
@@ -67,7 +117,7 @@ final class Site {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-    Path archive = directory.resolve("shop-v" + version + ".tar.gz");
+    Path archive = directory.resolve("shop-" + name + ".tar.gz");
     Shell.run("tar", "-C", tree.toString(), "-czf", archive.toString(), ".");
     return archive;
   }

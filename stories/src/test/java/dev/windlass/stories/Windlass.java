@@ -1,7 +1,15 @@
 package dev.windlass.stories;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.sandbox.parts.Ports;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +25,17 @@ import java.util.concurrent.TimeUnit;
  * a real Temporal; driven by the {@code windlass} command, as an operator would.
  */
 final class Windlass {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration START = Duration.ofSeconds(50);
+
+  /** Nothing is measured by it: a machine that is busy otherwise takes its time. */
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Path folder;
   private final Map<String, String> environment;
   private final int port = Ports.free();
   private final Started started;
-  private final Process api;
+  private Process api;
   private Process worker;
 
   private Windlass(Started started, Path folder, Map<String, String> environment) throws Exception {
@@ -80,6 +91,8 @@ final class Windlass {
 
   private void awaitWell() throws Exception {
     await(() -> run("doctor").exit() == 0, "a good word from windlass doctor");
+    // The doors' first word with Temporal takes long on a busy machine: before a story begins.
+    ask("/applications/none/environments/none/status");
   }
 
   private void await(Condition condition, String what) throws Exception {
@@ -113,20 +126,70 @@ final class Windlass {
     worker = launch("worker");
   }
 
+  /** Kills the doors as a lost machine would. */
+  void killApi() {
+    api.destroyForcibly();
+    api.onExit().join();
+  }
+
+  void startApi() throws IOException {
+    api = launch("api", "--port", Integer.toString(port));
+  }
+
+  /** What the doors answer to a GET below {@code /api/v1}; an empty tree when nobody answers. */
+  JsonNode ask(String path) throws IOException, InterruptedException {
+    return call(HttpRequest.newBuilder().uri(door(path)));
+  }
+
+  /** The same for a POST without a body. */
+  JsonNode tell(String path) throws IOException, InterruptedException {
+    return call(HttpRequest.newBuilder().uri(door(path)).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private URI door(String path) {
+    return URI.create("http://127.0.0.1:" + port + "/api/v1" + path);
+  }
+
+  private JsonNode call(HttpRequest.Builder request) throws IOException, InterruptedException {
+    request.header("Authorization", "Bearer " + environment.get("WINDLASS_TOKEN"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              request.timeout(Duration.ofSeconds(15)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    } catch (ConnectException | HttpTimeoutException nobody) {
+      return JSON.createObjectNode();
+    }
+  }
+
   /** Runs a {@code windlass} command to its end. */
   Said run(String... arguments) throws IOException, InterruptedException {
-    Process process = begin(arguments);
+    return finished(begin(arguments));
+  }
+
+  /** The same as somebody else. */
+  Said runAs(String token, String... arguments) throws IOException, InterruptedException {
+    return finished(begin(Map.of("WINDLASS_TOKEN", token), arguments));
+  }
+
+  private static Said finished(Process process) throws IOException, InterruptedException {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(process.waitFor(), text);
   }
 
   /** Begins a {@code windlass} command; its output can be read while it runs. */
   Process begin(String... arguments) throws IOException {
+    return begin(Map.of(), arguments);
+  }
+
+  private Process begin(Map<String, String> also, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(ROOT.resolve("bin/windlass").toString()));
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
+    builder.environment().putAll(also);
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

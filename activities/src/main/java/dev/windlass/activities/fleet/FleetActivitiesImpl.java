@@ -7,6 +7,7 @@ import dev.windlass.activities.ssh.Upload;
 import dev.windlass.activities.ssh.job.JobScope;
 import dev.windlass.activities.ssh.job.KillRow;
 import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.EndOlderJobs;
 import dev.windlass.workflows.fleet.FleetActivities;
 import dev.windlass.workflows.fleet.GroupReport;
 import dev.windlass.workflows.fleet.HostRow;
@@ -86,6 +87,17 @@ public final class FleetActivitiesImpl implements FleetActivities {
         (remote, visit) -> killed(request, remote, visit));
   }
 
+  @Override
+  public GroupReport endOlder(EndOlderJobs request) {
+    return through(
+        new Step("end", request.change(), request.group(), KillOperations.LIMIT),
+        (remote, visit) -> {
+          String path = request.layout().on(visit.host()).path();
+          JobScope scope = new JobScope(path, request.change().number());
+          return dead(parts.jobs().killOlder(remote, scope), visit);
+        });
+  }
+
   private HostRow killed(KillOperations request, RemoteHost remote, HostVisit visit) {
     String path = request.layout().on(visit.host()).path();
     JobScope scope = new JobScope(path, request.change().number());
@@ -95,8 +107,12 @@ public final class FleetActivitiesImpl implements FleetActivities {
         request.steps().stream()
             .map(s -> RunHostJob.operation(deployment, s.step(), host, s.attemptGroup()))
             .toList();
+    return dead(parts.jobs().kill(remote, scope, operations), visit);
+  }
+
+  private static HostRow dead(List<KillRow> rows, HostVisit visit) {
     List<String> alive =
-        parts.jobs().kill(remote, scope, operations).stream()
+        rows.stream()
             .filter(row -> row.state() == KillRow.State.ALIVE)
             .map(row -> row.operation() + " still runs: " + row.detail())
             .toList();

@@ -26,7 +26,8 @@ record HostInspection(Host host, List<String> printed) {
         all("release"),
         number("free"),
         number("fence"),
-        first("closed"));
+        first("closed"),
+        all("openjob"));
   }
 
   List<Problem> problems(InspectHosts request) {

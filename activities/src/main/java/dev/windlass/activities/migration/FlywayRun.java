@@ -60,6 +60,17 @@ final class FlywayRun {
     }
   }
 
+  /**
+   * Ends what this try runs. Never more: the engine may have given it up, and the next try runs
+   * under the same name.
+   */
+  static void endOwn(Server server, Connection connection, Journal.Row row, long own)
+      throws SQLException {
+    if (server.running(connection, row).contains(own)) {
+      server.end(connection, own);
+    }
+  }
+
   /** A failed script or one that had begun: nobody but a person knows what it did. */
   static void refuseBegun(Connection connection, Journal.Row row) throws SQLException {
     if (row.script() != null) {

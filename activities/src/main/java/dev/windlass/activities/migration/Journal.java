@@ -102,6 +102,18 @@ final class Journal {
     }
   }
 
+  /** From now on deployments below this number are refused here. */
+  void raiseFence(long number) throws SQLException {
+    if (exists(TABLE)) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("update " + TABLE + " set fence = ? where fence < ?")) {
+        statement.setLong(1, number);
+        statement.setLong(2, number);
+        statement.executeUpdate();
+      }
+    }
+  }
+
   void begin(String script, long connectionId) throws SQLException {
     update(
         "script = ?, statement_number = 0, statement_sql = '', connection_id = ?",

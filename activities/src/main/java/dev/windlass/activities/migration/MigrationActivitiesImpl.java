@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,27 +108,35 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public MigrationReport migrate(Migrate request) {
-    AtomicReference<Supplier<String>> now = new AtomicReference<>(() -> "");
+    AtomicReference<@Nullable Progress> now = new AtomicReference<>();
     try (LogContext _ = LogContext.of(request.change())) {
       MigrationReport report =
-          AtOnce.beatingWith(() -> now.get().get()).one(request.limit(), () -> apply(request, now));
+          AtOnce.beatingWith(() -> words(now.get()))
+              .one(request.limit(), () -> apply(request, now));
       LOG.info("applied {}", report.applied());
       meters.counter("windlass.migrations", "result", "applied").increment(report.applied().size());
       return report;
     } catch (RuntimeException e) {
       meters.counter("windlass.migrations", "result", "failed").increment();
-      endWhatRuns(request);
+      endOwn(request, now.get());
       throw ActivityFailures.of(e);
     }
   }
 
+  private static String words(@Nullable Progress progress) {
+    return progress == null ? "" : progress.now();
+  }
+
   /** Interrupting a thread stops no statement; the server must end it. */
-  private void endWhatRuns(Migrate request) {
+  private void endOwn(Migrate request, @Nullable Progress progress) {
+    if (progress == null || progress.own() == 0) {
+      return;
+    }
     try {
       withDatabase(
           request,
           (server, route, connection) -> {
-            FlywayRun.endOld(server, connection, row(connection, request));
+            FlywayRun.endOwn(server, connection, row(connection, request), progress.own());
             return true;
           });
     } catch (RuntimeException e) {
@@ -146,8 +154,10 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                   withDatabase(
                       request,
                       (server, route, connection) -> {
+                        Journal journal = new Journal(connection);
+                        journal.raiseFence(request.change().number());
                         FlywayRun.endOld(server, connection, row(connection, request));
-                        Journal.Row row = new Journal(connection).read();
+                        Journal.Row row = journal.read();
                         boolean ours = row.deployment().equals(request.change().deployment());
                         if (ours) {
                           FlywayRun.refuseBegun(connection, row);
@@ -160,7 +170,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     }
   }
 
-  private MigrationReport apply(Migrate request, AtomicReference<Supplier<String>> now) {
+  private MigrationReport apply(Migrate request, AtomicReference<@Nullable Progress> now) {
     return withDatabase(
         request,
         (server, route, connection) -> {
@@ -179,7 +189,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           }
           FlywayRun.refuseBegun(connection, row);
           Progress progress = new Progress(journal, request.change(), server);
-          now.set(progress::now);
+          now.set(progress);
           run(request, route, progress);
           return FlywayRun.report(connection, journal.read());
         });

@@ -23,6 +23,7 @@ final class Progress implements Callback {
   private volatile String now = "before the first script";
   private int statements;
   private volatile boolean undoable = true;
+  private volatile long own;
 
   Progress(Journal journal, Change change, Server server) {
     this.journal = journal;
@@ -33,6 +34,11 @@ final class Progress implements Callback {
   /** What runs, for the engine's heartbeat and for failures. */
   String now() {
     return now;
+  }
+
+  /** Id of the connection on which this try's scripts run; 0 before the first. */
+  long own() {
+    return own;
   }
 
   /** Whether the server takes back what runs when it fails. */
@@ -87,8 +93,9 @@ final class Progress implements Callback {
     statements = 0;
     now = script;
     LOG.info("script {} begins", script);
+    own = connectionId(connection);
     if (!undoable) {
-      journal.begin(script, connectionId(connection));
+      journal.begin(script, own);
     }
   }
 

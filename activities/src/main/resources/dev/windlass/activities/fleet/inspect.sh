@@ -67,6 +67,11 @@ if [ -e "$path/$mark" ]; then
 elif [ -n "$seen" ] && [ -e "$path/$seen" ]; then
   say closed ''
 fi
+# Jobs that run: their supervisor holds the lock.
+grep -Ls '^end ' "$path"/.windlass/jobs/*/exit | while read -r record; do
+  job=${record%/exit}
+  flock -s -n "$job/lock" true 2>/dev/null || say openjob "$(sed -n 's/^operation //p' "$job/owner")"
+done
 for file in "$@"; do
   [ -e "$path/shared/$file" ] || say lacksfile "$file"
 done

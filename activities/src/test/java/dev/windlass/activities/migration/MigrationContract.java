@@ -145,6 +145,19 @@ abstract class MigrationContract {
   }
 
   @Test
+  void refusesADeploymentThatALaterOneHasStopped() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key);");
+    Database database = emptyDatabase();
+    activities().migrate(migrate(1, database, null));
+    script("V2__two.sql", "create table two (id int primary key);");
+
+    activities().stop(migrate(2, database, null));
+
+    assertThatThrownBy(() -> activities().migrate(migrate(1, database, null)))
+        .matches(e -> Failures.is(e, FailureType.FENCED));
+  }
+
+  @Test
   void stopsWhatRunsOnTheServer() throws Exception {
     script("V1__one.sql", "create table one (id int primary key);");
     script("V2__slow.sql", sleeping());
@@ -166,6 +179,11 @@ abstract class MigrationContract {
 
   /** Ids of sessions that run {@link #sleeping}. */
   abstract String runningQuery();
+
+  /** Those of another worker. */
+  final MigrationActivities elsewhere() {
+    return elsewhere;
+  }
 
   final MigrationActivities activities() {
     return activities;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.migration.MigrationActivities.Migrate;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
 import dev.windlass.workflows.plan.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,8 +13,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +70,26 @@ class PostgresMigrationTest extends MigrationContract {
     assertThatThrownBy(() -> orphan.createStatement().execute("select 1"))
         .isInstanceOf(SQLException.class);
     orphan.close();
+  }
+
+  @Test
+  void aTryThatTheEngineGaveUpDoesNotEndTheNextOne() throws Exception {
+    script("V1__pace.sql", "create table pace (seconds int); insert into pace values (60);");
+    script(
+        "V2__slow.sql", "create table two (id int); select pg_sleep((select seconds from pace));");
+    Database database = emptyDatabase();
+    Migrate request = migrate(1, database, null);
+    String sleepers =
+        "select pid from pg_stat_activity where query like 'select pg_sleep((%' and state = 'active'";
+    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> activities().migrate(request));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !query(database, sleepers).isEmpty());
+    execute(database, "update pace set seconds = 5");
+
+    assertThat(elsewhere().migrate(request).applied())
+        .containsExactly("V1__pace.sql", "V2__slow.sql");
+    assertThat(first).isCompletedExceptionally();
   }
 
   @Test

@@ -89,7 +89,7 @@ public record DeploymentView(
   }
 
   /** Without what only one that is looked at closely needs. */
-  DeploymentView brief() {
+  public DeploymentView brief() {
     return with(null);
   }
 

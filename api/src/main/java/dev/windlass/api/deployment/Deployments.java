@@ -80,7 +80,7 @@ public final class Deployments {
   }
 
   /** The deployment of this row. */
-  Meant meant(DeploymentRow row) {
+  public Meant meant(DeploymentRow row) {
     Run run =
         store
             .requests()
@@ -119,15 +119,17 @@ public final class Deployments {
     DeploymentRow row = store.ledger().find(meant.id()).orElse(null);
     Links links = links(meant);
     if (row != null && row.outcome() != null) {
-      DeploymentStatus kept = store.ledger().status(meant.id()).orElse(null);
-      return DeploymentView.of(row, links, null).with(kept);
+      return closed(row, links);
     }
     Run run = meant.run();
     if (run == null) {
       return silent(row, links, Silence.ENDED);
     }
     try {
-      return DeploymentView.of(runs.status(run), links).remarking(trouble(run));
+      DeploymentStatus status = runs.status(run);
+      return status.outcome() == null && !runs.isOpen(run)
+          ? endedMeanwhile(meant, links)
+          : DeploymentView.of(status, links).remarking(trouble(run));
     } catch (NoAnswerException | WorkflowException | StatusRuntimeException none) {
       return silent(row, links, silence(run));
     }
@@ -140,6 +142,22 @@ public final class Deployments {
     } catch (NoAnswerException | StatusRuntimeException none) {
       return null;
     }
+  }
+
+  private DeploymentView closed(DeploymentRow row, Links links) {
+    DeploymentStatus kept = store.ledger().status(row.id()).orElse(null);
+    return DeploymentView.of(row, links, null).with(kept);
+  }
+
+  /**
+   * A run that was terminated still answers as it stood; one that closed a moment ago has its end
+   * in the ledger.
+   */
+  private DeploymentView endedMeanwhile(Meant meant, Links links) {
+    DeploymentRow row = store.ledger().find(meant.id()).orElse(null);
+    return row != null && row.outcome() != null
+        ? closed(row, links)
+        : silent(row, links, Silence.ENDED);
   }
 
   /** Why a run says nothing. */

@@ -13,6 +13,7 @@ import dev.windlass.workflows.deployment.Verb;
 import dev.windlass.workflows.inspection.InspectionWorkflow;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
+import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -66,7 +67,8 @@ public final class Runs {
             .setWorkflowId(id)
             .setTaskQueue(TaskQueues.CENTRAL)
             .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-            .setStaticSummary(summary(plan))
+            .setStaticSummary(Introduction.summary(plan))
+            .setStaticDetails(Introduction.details(request))
             .setMemo(Map.of(DEPLOYMENT, request.deployment()))
             .build();
     DeploymentWorkflow workflow = client.newWorkflowStub(DeploymentWorkflow.class, options);
@@ -76,16 +78,6 @@ public final class Runs {
     } catch (WorkflowExecutionAlreadyStarted held) {
       throw new LockedException(new Run(id, held.getExecution().getRunId()), held);
     }
-  }
-
-  private static String summary(DeploymentPlan plan) {
-    return plan.kind().name().toLowerCase(Locale.ROOT)
-        + " of "
-        + plan.application()
-        + " "
-        + plan.environment()
-        + " "
-        + plan.release().revision();
   }
 
   /**
@@ -100,6 +92,24 @@ public final class Runs {
   /** What the run cannot get done for now, in words; empty while nothing fails. */
   public Optional<String> trouble(Run run) {
     return Patience.within(ANSWER, () -> Retries.of(client, run));
+  }
+
+  /**
+   * A maintenance that outlives what put it on.
+   *
+   * @throws NoAnswerException without a worker
+   */
+  public Optional<MaintenanceState> maintenance(String application, String environment) {
+    WorkflowStub timer =
+        client.newUntypedWorkflowStub(WorkflowIds.maintenance(application, environment));
+    try {
+      return known(timer).open()
+          ? Optional.of(
+              Patience.within(ANSWER, () -> timer.query("maintenance", MaintenanceState.class)))
+          : Optional.empty();
+    } catch (WorkflowNotFoundException never) {
+      return Optional.empty();
+    }
   }
 
   /** Whatever holds the lock of an environment now. */

@@ -3,16 +3,22 @@ package dev.windlass.api.environment;
 import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.DeploymentView;
 import dev.windlass.api.deployment.Deployments;
+import dev.windlass.api.engine.NoAnswerException;
 import dev.windlass.api.planning.RegisteredFiles;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.store.Store;
+import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.ledger.ReleaseRow;
 import dev.windlass.store.ledger.Releases;
 import dev.windlass.store.token.Role;
+import dev.windlass.workflows.maintenance.MaintenanceState;
+import io.grpc.StatusRuntimeException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.temporal.client.WorkflowException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,14 +37,22 @@ public class EnvironmentDoor {
 
   private final Deployments deployments;
   private final DeploymentList list;
+  private final Ledger ledger;
+  private final MaintenanceLook maintenance;
   private final Releases releases;
   private final RegisteredFiles files;
 
   public EnvironmentDoor(
-      Deployments deployments, DeploymentList list, Store store, RegisteredFiles files) {
+      Deployments deployments,
+      DeploymentList list,
+      MaintenanceLook maintenance,
+      Store store,
+      RegisteredFiles files) {
+    this.maintenance = maintenance;
     this.deployments = deployments;
     this.list = list;
-    this.releases = store.ledger().releases();
+    this.ledger = store.ledger();
+    this.releases = ledger.releases();
     this.files = files;
   }
 
@@ -61,8 +75,26 @@ public class EnvironmentDoor {
         environment,
         releases.live(application, environment).orElse(null),
         releases.isDirty(application, environment),
+        maintenance(application, environment),
         last,
+        unclosed(application, environment),
         running);
+  }
+
+  private List<DeploymentView> unclosed(String application, String environment) {
+    return ledger.unclosed(application, environment).stream()
+        .map(row -> deployments.view(deployments.meant(row)).brief())
+        .filter(view -> view.isOver() && view.outcome() == null)
+        .toList();
+  }
+
+  /** A worker that is away must not hide what else is known. */
+  private @Nullable MaintenanceState maintenance(String application, String environment) {
+    try {
+      return maintenance.at(application, environment).orElse(null);
+    } catch (NoAnswerException | WorkflowException | StatusRuntimeException silent) {
+      return null;
+    }
   }
 
   @Operation(summary = "Releases, newest first, with which are good and bad")

@@ -2,6 +2,8 @@ package dev.windlass.api.environment;
 
 import dev.windlass.api.deployment.DeploymentView;
 import dev.windlass.store.ledger.ReleaseRow;
+import dev.windlass.workflows.maintenance.MaintenanceState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param live the release that the ledger holds to be live, or null
  * @param dirty a run ended without being undone; a person has to look first
  * @param last the newest deployment that ended, or null
+ * @param unclosed runs that were ended from outside and left hosts as they were, oldest first
+ * @param maintenance since when and why the application is closed, or null when it is open
  * @param running the one that holds the lock, with everything it says; or null
  */
 public record EnvironmentStatus(
@@ -17,5 +21,11 @@ public record EnvironmentStatus(
     String environment,
     @Nullable ReleaseRow live,
     boolean dirty,
+    @Nullable MaintenanceState maintenance,
     @Nullable DeploymentView last,
-    @Nullable DeploymentView running) {}
+    List<DeploymentView> unclosed,
+    @Nullable DeploymentView running) {
+  public EnvironmentStatus {
+    unclosed = List.copyOf(unclosed);
+  }
+}

@@ -1,6 +1,8 @@
 package dev.windlass.api.plan;
 
 import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,30 @@ public sealed interface Aim {
     }
   }
 
+  /**
+   * What runs that were ended from outside left is cleared away.
+   *
+   * @param adopt what all hosts have stays live; else the ledger's live release comes back
+   * @param live what the ledger holds to be live, or null
+   * @param left those runs, oldest first
+   */
+  record Recover(boolean adopt, @Nullable KnownRelease live, List<ReleaseSource.Left> left)
+      implements Aim {
+    public Recover {
+      left = List.copyOf(left);
+    }
+  }
+
   /** Empty hosts get their directories. */
   record SetUp() implements Aim {}
+
+  /**
+   * The application is closed to its visitors, or opened.
+   *
+   * @param message other words than the file's, or null
+   * @param limit another limit than the file's, or null
+   */
+  record Maintain(boolean on, @Nullable String message, @Nullable Duration limit) implements Aim {}
 
   /**
    * A release of this environment.

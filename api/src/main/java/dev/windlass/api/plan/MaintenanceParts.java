@@ -7,6 +7,7 @@ import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.plan.HostCommand;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What closes an application, and what is saved before, in the words of a plan. */
@@ -49,6 +50,23 @@ final class MaintenanceParts {
             tasks("resume", maintenance.resume()),
             maintenance.limit().isZero() ? null : maintenance.limit(),
             Maintenance.AfterLimit.valueOf(maintenance.afterLimit().name()));
+  }
+
+  /** With what the person says in place of the file's. */
+  @Nullable Maintenance maintenance(Aim.Maintain said) {
+    Maintenance file = maintenance();
+    return file == null
+        ? null
+        : new Maintenance(
+            file.by(),
+            Objects.requireNonNullElse(said.message(), file.message()),
+            file.retryAfter(),
+            file.allow(),
+            file.bypass(),
+            file.pause(),
+            file.resume(),
+            said.limit() == null ? file.limit() : said.limit(),
+            file.afterLimit());
   }
 
   private static MaintenanceBy by(dev.windlass.api.specification.Maintenance.By by) {

@@ -36,6 +36,22 @@ final class MaintenanceText {
         + (maintenance.pause().isEmpty() ? "" : "; pauses workers");
   }
 
+  static String timer(Maintenance maintenance) {
+    if (maintenance.limit() == null) {
+      return "none: it stays on until a person ends it";
+    }
+    return "after "
+        + Spans.text(maintenance.limit())
+        + switch (maintenance.afterLimit()) {
+          case OFF -> " it is opened";
+          case KEEP -> " it stays closed, and the status says so";
+        };
+  }
+
+  static String opening(Maintenance maintenance) {
+    return (maintenance.resume().isEmpty() ? "" : "resumes workers; ") + by(maintenance);
+  }
+
   private static String by(Maintenance maintenance) {
     return switch (maintenance.by()) {
       case MaintenanceBy.Balancer _ -> "by the balancer";

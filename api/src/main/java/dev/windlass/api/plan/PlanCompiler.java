@@ -9,6 +9,7 @@ import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
+import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
 import dev.windlass.workflows.plan.Host;
@@ -100,7 +101,10 @@ public final class PlanCompiler {
           case Aim.GoBack back ->
               rollback(
                   order, ReturnTarget.of(back, order.facts(), found, problems), back.last(), found);
+          case Aim.Recover recover ->
+              recovery(order, RecoveryTarget.of(recover, order.facts(), problems), found);
           case Aim.SetUp _ -> setUp(order, found);
+          case Aim.Maintain maintain -> maintenance(order, maintain, problems);
         };
     if (!problems.isEmpty()) {
       throw new PlanRefusedException(problems);
@@ -206,6 +210,53 @@ public final class PlanCompiler {
         null,
         null,
         new BackgroundParts(place).background());
+  }
+
+  /** Ends what still runs, then one known release on every host and even weights. */
+  private static DeploymentPlan recovery(
+      PlanOrder order, ReleaseSource.Recovered target, Found found) {
+    Environment place = order.place();
+    PlanParts parts = new PlanParts(order.specification(), place);
+    return new DeploymentPlan(
+        FORMAT,
+        PlanKind.RECOVERY,
+        order.specification().application(),
+        order.environment(),
+        target,
+        parts.layout(),
+        parts.ssh(),
+        parts.hosts(),
+        parts.backend(),
+        place.url(),
+        List.of(),
+        List.of(),
+        parts.reload(),
+        parts.proof(),
+        null,
+        parts.router(),
+        new StrategyPlan.Atomic(),
+        List.of(),
+        List.of(),
+        Duration.ZERO,
+        new Found(found.live(), found.liveRevision(), List.of()),
+        null,
+        null,
+        new BackgroundParts(place).background());
+  }
+
+  /** Nothing is asked of the hosts: who closes the doors is in a hurry. */
+  private static DeploymentPlan maintenance(
+      PlanOrder order, Aim.Maintain maintain, List<Problem> problems) {
+    Maintenance maintenance =
+        new MaintenanceParts(order.place(), order.bypass()).maintenance(maintain);
+    if (maintenance == null) {
+      problems.add(
+          new Problem(
+              "maintenance",
+              "the file does not say what closes the application",
+              "maintenance: {by: balancer}, {by: {file: …}} or {by: {command: {on: …, off: …}}}"));
+    }
+    return setUp(order, Found.nothing()).closing(maintain.on(), maintenance);
   }
 
   private static DeploymentPlan setUp(PlanOrder order, Found found) {

@@ -1,7 +1,7 @@
 package dev.windlass.api.plan;
 
-import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.plan.BuildStep;
 import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.DeploymentPlan;
@@ -40,11 +40,10 @@ public final class PlanText {
       case DEPLOYMENT -> text.deployment();
       case ROLLBACK -> text.rollback();
       case SETUP -> text.setUp();
-      case MAINTENANCE_ON, MAINTENANCE_OFF -> {
-        // One command and no plan to be read before.
-      }
+      case MAINTENANCE_ON, MAINTENANCE_OFF -> text.maintenance();
+      case RECOVERY -> text.recovery();
     }
-    text.end();
+    new PlanEnd(plan, text.page).write();
     return text.page.text();
   }
 
@@ -59,7 +58,13 @@ public final class PlanText {
           case ReleaseSource.Artifact artifact -> brief(artifact.revision()) + " (" + now + ")";
           case ReleaseSource.Existing old ->
               "back to " + old.release() + " (" + brief(old.revision()) + "), " + now;
-          case ReleaseSource.Nothing _ -> "set-up";
+          case ReleaseSource.Nothing _ ->
+              switch (plan.kind()) {
+                case MAINTENANCE_ON -> "maintenance on";
+                case MAINTENANCE_OFF -> "maintenance off";
+                case DEPLOYMENT, ROLLBACK, SETUP, RECOVERY -> "set-up";
+              };
+          case ReleaseSource.Recovered _ -> "recover, " + now;
         });
     parts.add(count(plan.hosts().size(), "host"));
     parts.add("nothing changed");
@@ -115,6 +120,16 @@ public final class PlanText {
     }
   }
 
+  private void maintenance() {
+    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
+    if (plan.kind() == PlanKind.MAINTENANCE_ON) {
+      page.step("close", "", MaintenanceText.closing(maintenance));
+      page.step("timer", "", MaintenanceText.timer(maintenance));
+    } else {
+      page.step("open", "", MaintenanceText.opening(maintenance));
+    }
+  }
+
   private void rollback() {
     if (plan.release() instanceof ReleaseSource.Existing old
         && plan.migrations() instanceof Migrations.Command command
@@ -134,6 +149,32 @@ public final class PlanText {
         "setup",
         names.brief(all(plan.releaseHosts())),
         "directories below " + plan.layout().path());
+  }
+
+  private void recovery() {
+    if (!(plan.release() instanceof ReleaseSource.Recovered recovered)) {
+      return;
+    }
+    String hosts = names.brief(all(plan.releaseHosts()));
+    String left =
+        recovered.left().isEmpty()
+            ? "no run was ended from outside"
+            : "deployment "
+                + String.join(
+                    ", ", recovered.left().stream().map(l -> Long.toString(l.number())).toList());
+    page.step("end", hosts, "what still runs of earlier deployments; " + left);
+    if (plan.router() != null) {
+      page.step("weights", "", "even");
+    }
+    page.step(
+        "current",
+        hosts,
+        recovered.release().isEmpty()
+            ? "none: nothing is live by the ledger"
+            : recovered.release() + ", reload");
+    if (!recovered.left().isEmpty()) {
+      page.step("discard", hosts, "the releases that they began");
+    }
   }
 
   private void canary(StrategyPlan.Canary canary) {
@@ -232,42 +273,6 @@ public final class PlanText {
     if (!plan.watch().isZero()) {
       page.step("watch", Spans.text(plan.watch()), "the checks go on");
     }
-  }
-
-  private void end() {
-    for (Gate gate : plan.gates()) {
-      if (gate.before() == null) {
-        page.note("gate", gate.name() + ": " + asks(gate));
-      }
-    }
-    if (!plan.checks().isEmpty()) {
-      page.note("checks", checks());
-    }
-    if (plan.kind() == PlanKind.SETUP) {
-      page.line("next: windlass setup " + plan.environment());
-      return;
-    }
-    page.note("undo", PlanVerdict.wayBack(plan));
-    page.note(
-        "time",
-        "to promote "
-            + Spans.text(PlanVerdict.toPromote(plan))
-            + (plan.gates().isEmpty() ? "" : " + gates")
-            + " + work · to roll back no wait, no build");
-    String brief = PlanHash.brief(PlanHash.of(plan));
-    String command =
-        plan.release() instanceof ReleaseSource.Existing old
-            ? "rollback " + plan.environment() + " --to " + old.release()
-            : "deploy " + plan.environment() + " --plan " + brief;
-    page.line("next: windlass " + command + "       all commands: windlass plan show " + brief);
-  }
-
-  private String checks() {
-    return String.join(
-        " ",
-        plan.checks().stream()
-            .map(c -> c.name() + (c.severity() == Check.Severity.WARN ? " (warn)" : ""))
-            .toList());
   }
 
   private static List<String> all(List<Host> hosts) {

@@ -24,8 +24,14 @@ public final class PlanVerdict {
 
   /** Whether and how the way back is open, in one sentence. */
   public static String wayBack(DeploymentPlan plan) {
+    if (plan.kind().isMaintenance()) {
+      return "no release moves, so there is nothing to take back";
+    }
     if (plan.kind() == PlanKind.SETUP) {
       return "nothing goes live, so there is nothing to take back";
+    }
+    if (plan.kind() == PlanKind.RECOVERY) {
+      return "none: this is the way back of runs that were ended from outside";
     }
     if (plan.kind() == PlanKind.ROLLBACK) {
       return "current, reload" + workers(plan) + "; " + schemaOfARollback(plan);

@@ -32,8 +32,7 @@ public class PlanDoor {
       @PathVariable String application,
       @PathVariable String environment,
       @RequestBody(required = false) @Nullable PlanRequest request) {
-    PlanRequest wanted =
-        Objects.requireNonNullElseGet(request, () -> new PlanRequest(null, null, null, null));
+    PlanRequest wanted = Objects.requireNonNullElseGet(request, PlanRequest::branch);
     return PlanView.of(planner.plan(application, environment, wanted));
   }
 

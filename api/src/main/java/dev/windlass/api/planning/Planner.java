@@ -27,6 +27,7 @@ import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,10 @@ public final class Planner {
 
   private DeploymentPlan compile(Wanted wanted) {
     PlanRequest request = wanted.request();
-    boolean fresh = request.rollback() == null && !Boolean.TRUE.equals(request.setup());
+    if (request.maintenance() != null) {
+      return compile(wanted, new Facts(null, List.of(), List.of(), List.of()));
+    }
+    boolean fresh = request.rollback() == null && request.recover() == null && !request.setsUp();
     Facts facts =
         runs.inspect(
             fresh
@@ -105,9 +109,11 @@ public final class Planner {
                 : PlanCompiler.inspection(
                     wanted.file(),
                     wanted.environment(),
-                    request.rollback() == null
-                        ? InspectHosts.Mode.SETUP
-                        : InspectHosts.Mode.DEPLOY));
+                    request.setsUp() ? InspectHosts.Mode.SETUP : InspectHosts.Mode.DEPLOY));
+    return compile(wanted, facts);
+  }
+
+  private DeploymentPlan compile(Wanted wanted, Facts facts) {
     try {
       return PlanCompiler.compile(
           new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts));
@@ -164,7 +170,46 @@ public final class Planner {
     if (rollback != null) {
       return new Aim.GoBack(rollback.to(), known(wanted), last(wanted));
     }
-    return Boolean.TRUE.equals(wanted.request().setup()) ? new Aim.SetUp() : new Aim.Deploy();
+    if (wanted.request().recover() != null) {
+      return recovery(wanted, Boolean.TRUE.equals(wanted.request().recover().adopt()));
+    }
+    PlanRequest.Maintain maintain = wanted.request().maintenance();
+    if (maintain != null) {
+      Long limit = maintain.limit();
+      return new Aim.Maintain(
+          maintain.on(), maintain.message(), limit == null ? null : Duration.ofSeconds(limit));
+    }
+    return wanted.request().setsUp() ? new Aim.SetUp() : new Aim.Deploy();
+  }
+
+  private Aim recovery(Wanted wanted, boolean adopt) {
+    String application = wanted.file().application();
+    List<ReleaseSource.Left> left =
+        store.ledger().unclosed(application, wanted.environment()).stream()
+            .map(row -> left(application, row))
+            .toList();
+    return new Aim.Recover(
+        adopt,
+        store
+            .ledger()
+            .releases()
+            .live(application, wanted.environment())
+            .map(row -> new Aim.KnownRelease(row.id(), row.revision(), true))
+            .orElse(null),
+        left);
+  }
+
+  private ReleaseSource.Left left(String application, DeploymentRow row) {
+    Optional<DeploymentPlan> plan =
+        store.plans().find(application, row.planHash()).stream().findFirst().map(StoredPlan::plan);
+    return new ReleaseSource.Left(
+        row.id(),
+        row.number(),
+        plan.map(DeploymentPlan::migrations).orElse(null),
+        plan.map(DeploymentPlan::release)
+            .filter(ReleaseSource.Artifact.class::isInstance)
+            .map(ReleaseSource.Artifact.class::cast)
+            .orElse(null));
   }
 
   /** Refused runs, set-ups and maintenance leave releases and schema as they are. */

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.windlass.api.doors.Caller.Answer;
+import dev.windlass.workflows.contract.WorkflowIds;
+import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @OpenDoors
 class DeploymentDoorTest {
+
+  @Autowired private WorkflowClient engine;
 
   @LocalServerPort int port;
   private Visitors visitors = new Visitors(0);
@@ -135,6 +140,40 @@ class DeploymentDoorTest {
     assertThat(status.at("/last/number")).isEqualTo(first);
     assertThat(status.at("/running/number")).isEqualTo(second);
     assertThat(status.at("/running/status/phase")).isEqualTo("waiting");
+  }
+
+  @Test
+  void saysOfARunThatWasTerminatedThatItNeverClosed() {
+    String application = visitors.newApplication();
+    String path = "/api/v1/applications/" + application + "/environments/staging/";
+    String number = visitors.deployment(application, "staging");
+    engine
+        .newUntypedWorkflowStub(WorkflowIds.change(application, "staging"))
+        .terminate("by somebody in the UI");
+
+    Answer status = visitors.admin().get(path + "status");
+
+    assertThat(status.json().path("running").isNull()).isTrue();
+    assertThat(status.json().path("unclosed")).hasSize(1);
+    assertThat(status.at("/unclosed/0/number")).isEqualTo(number);
+    assertThat(status.at("/unclosed/0/remark")).contains("ended in Temporal from outside");
+  }
+
+  @Test
+  void plansToRecoverWhatATerminatedRunLeft() {
+    String application = visitors.newApplication();
+    String path = "/api/v1/applications/" + application + "/environments/staging/plans";
+    String number = visitors.deployment(application, "staging");
+    engine
+        .newUntypedWorkflowStub(WorkflowIds.change(application, "staging"))
+        .terminate("by somebody in the UI");
+
+    Answer plan = visitors.admin().post(path, "{\"recover\": {}}");
+
+    assertThat(plan.status()).isEqualTo(201);
+    assertThat(plan.at("/plan/kind")).isEqualTo("RECOVERY");
+    assertThat(plan.at("/plan/release/left/0/number")).isEqualTo(number);
+    assertThat(plan.at("/text")).contains("deployment " + number);
   }
 
   @Test

@@ -33,6 +33,11 @@ final class PlanFixture {
           new Aim.KnownRelease("20261115-1", "a7e5501", true),
           new Aim.KnownRelease("20261101-1", "0ddba11", true));
 
+  /** After a run of number 41 that was ended from outside. */
+  static final Aim.Recover RECOVER =
+      new Aim.Recover(
+          false, KNOWN.getFirst(), List.of(new ReleaseSource.Left("d-1", 41, null, ARTIFACT)));
+
   static final List<String> PENDING =
       List.of("V7__add_orders_note.sql", "V8__index_orders_note.sql");
 

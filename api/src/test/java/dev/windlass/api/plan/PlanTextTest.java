@@ -24,7 +24,7 @@ class PlanTextTest {
   static Stream<Arguments> plans() {
     return Stream.of(
         Arguments.of("canary", plan("production", new Aim.Deploy())),
-        Arguments.of("atomic", plan("development", new Aim.Deploy())),
+        Arguments.of("standard", plan("development", new Aim.Deploy())),
         Arguments.of("commands", plan("staging", new Aim.Deploy())),
         Arguments.of(
             "first",
@@ -39,6 +39,7 @@ class PlanTextTest {
         Arguments.of(
             "rollback-kept",
             plan("development", new Aim.GoBack("20261115-1", PlanFixture.KNOWN, null))),
+        Arguments.of("recovery", plan("production", PlanFixture.RECOVER)),
         Arguments.of("setup", plan("production", new Aim.SetUp())));
   }
 

@@ -86,7 +86,11 @@ final class Status extends DeploymentVerb {
     if (status == null) {
       terminal().line(EnvironmentLines.deployment(seen, zone()));
       remark(seen);
-      terminal().line("next: windlass doctor");
+      terminal()
+          .line(
+              EnvironmentLines.isUnclosed(seen)
+                  ? "next: windlass recover " + seen.path("environment").asText()
+                  : "next: windlass doctor");
       return Exit.SUCCEEDED;
     }
     terminal()

@@ -42,6 +42,8 @@ public final class Verbs implements IFactory {
           Say.Undo.class,
           Say.Close.class,
           Rollback.class,
+          Recover.class,
+          Maintenance.class,
           Token.class,
           Doctor.class,
           Completion.class);

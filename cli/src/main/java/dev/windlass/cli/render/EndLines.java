@@ -47,9 +47,20 @@ public final class EndLines {
   }
 
   private void succeeded() {
+    if (status.kind().isMaintenance()) {
+      boolean on = status.kind() == PlanKind.MAINTENANCE_ON;
+      lines.add("succeeded in " + took + " · maintenance " + (on ? "on" : "off"));
+      lines.add("next: windlass maintenance status " + status.environment());
+      return;
+    }
     if (status.kind() == PlanKind.SETUP) {
       lines.add(
           "succeeded in " + took + " · " + Words.count(status.hosts().size(), "host") + " set up");
+      lines.add("next: windlass plan " + status.environment());
+      return;
+    }
+    if (status.kind() == PlanKind.RECOVERY && status.release().isEmpty()) {
+      lines.add("succeeded in " + took + " · nothing is live, nothing is left over");
       lines.add("next: windlass plan " + status.environment());
       return;
     }
@@ -88,11 +99,22 @@ public final class EndLines {
                 + (status.outcome() == Outcome.ROLLED_BACK && !status.release().isEmpty()
                     ? "; " + status.release() + " is marked bad"
                     : ""));
+    closed();
     lines.add("next: windlass logs " + status.number());
+  }
+
+  /** Visitors are still turned away. */
+  private void closed() {
+    if (status.maintenance() != null) {
+      String why = status.maintenance().why();
+      lines.add("maintenance stays on" + (why == null ? "" : ": " + why));
+      lines.add("to open: windlass maintenance off " + status.environment());
+    }
   }
 
   private void failed() {
     lines.add("failed after " + took + because() + "; the environment is marked dirty");
+    closed();
     lines.add("next: windlass logs " + status.number());
   }
 

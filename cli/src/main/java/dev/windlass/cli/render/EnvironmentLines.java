@@ -33,12 +33,41 @@ public final class EnvironmentLines {
     if (last.hasNonNull("number")) {
       lines.add("last   " + deployment(last, zone));
     }
+    if (environment.hasNonNull("maintenance")) {
+      lines.add(maintenance(environment.get("maintenance"), zone));
+    }
     lines.add("now    nothing running");
-    lines.add(
-        last.hasNonNull("number")
-            ? "next: windlass logs " + last.get("number").asLong()
-            : "next: windlass plan " + name);
+    for (JsonNode left : environment.path("unclosed")) {
+      lines.add(
+          "left   %5d  %s".formatted(left.path("number").asLong(), left.path("remark").asText()));
+    }
+    lines.add("next: windlass " + next(environment, name));
     return lines.stream().map(line -> Words.clip(line, Words.WIDTH)).toList();
+  }
+
+  private static String next(JsonNode environment, String name) {
+    if (!environment.path("unclosed").isEmpty()) {
+      return "recover " + name;
+    }
+    JsonNode last = environment.path("last");
+    return last.hasNonNull("number") ? "logs " + last.get("number").asLong() : "plan " + name;
+  }
+
+  /** Whether this deployment was ended from outside and nobody knows how it left the hosts. */
+  public static boolean isUnclosed(JsonNode view) {
+    return !view.hasNonNull("outcome") && view.path("phase").asText().equals("ended");
+  }
+
+  /** Since when, by whom, until when, and why. */
+  public static String maintenance(JsonNode state, ZoneId zone) {
+    return "maintenance on since %s by %s, %s%s"
+        .formatted(
+            Words.moment(Instant.parse(state.path("since").asText()), zone),
+            state.path("by").asText(),
+            state.hasNonNull("until")
+                ? "until " + Words.moment(Instant.parse(state.get("until").asText()), zone)
+                : "until a person ends it",
+            state.hasNonNull("why") ? ": " + state.get("why").asText() : "");
   }
 
   /** One deployment of a list. */

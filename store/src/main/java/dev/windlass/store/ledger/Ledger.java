@@ -6,6 +6,7 @@ import dev.windlass.workflows.deployment.DeploymentStatus;
 import dev.windlass.workflows.deployment.TimelineEntry;
 import dev.windlass.workflows.ledger.LedgerActivities.Open;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
+import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +32,31 @@ public final class Ledger {
       return new Opened(
           row.number(),
           releases.live(row.application(), row.environment()).map(ReleaseRow::id).orElse(null),
-          releases.isDirty(row.application(), row.environment()));
+          releases.isDirty(row.application(), row.environment()),
+          unclosed(row));
     });
+  }
+
+  /**
+   * Earlier runs of the row's environment without an end, oldest first. The row's own run holds the
+   * lock, so none of them can still run.
+   */
+  private List<Unclosed> unclosed(DeploymentRow row) {
+    return unclosed(row.application(), row.environment()).stream()
+        .filter(other -> other.number() < row.number())
+        .map(dead -> new Unclosed(dead.id(), dead.number()))
+        .toList();
+  }
+
+  /** Runs without an end, oldest first: at most the newest can still run. */
+  public List<DeploymentRow> unclosed(String application, String environment) {
+    return jdbc.sql(
+            "select * from deployment where application = :application"
+                + " and environment = :environment and outcome is null order by number")
+        .param("application", application)
+        .param("environment", environment)
+        .query(LedgerRows::deployment)
+        .list();
   }
 
   /** Adds to the timeline; an entry whose sequence is there already changes nothing. */

@@ -1,6 +1,7 @@
 package dev.windlass.store.ledger;
 
 import dev.windlass.workflows.deployment.Outcome;
+import dev.windlass.workflows.plan.PlanKind;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,7 +149,9 @@ public final class Releases {
    * release that was published and proven on every host mends what an earlier run left.
    */
   private void leave(DeploymentRow row, Ending ending) {
-    boolean mended = ending.outcome() == Outcome.SUCCEEDED && !ending.release().isEmpty();
+    boolean mended =
+        ending.outcome() == Outcome.SUCCEEDED
+            && (!ending.release().isEmpty() || row.kind() == PlanKind.RECOVERY);
     jdbc.sql(
             "update environment set live = :live, dirty = (dirty and not :mended) or :dirty"
                 + " where application = :application and name = :environment and number = :number")

@@ -10,6 +10,11 @@ public final class WorkflowIds {
     return "change/" + application + "/" + environment;
   }
 
+  /** The maintenance of an environment that outlives what put it on, with its timer. */
+  public static String maintenance(String application, String environment) {
+    return "maintenance/" + application + "/" + environment;
+  }
+
   public static String ramp(String deploymentId) {
     return "ramp/" + deploymentId;
   }

@@ -2,6 +2,7 @@ package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
+import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public final class WorkflowTypes {
 
   public static List<Class<?>> all() {
     return List.of(
-        DeploymentWorkflowImpl.class, RampWorkflowImpl.class, InspectionWorkflowImpl.class);
+        DeploymentWorkflowImpl.class,
+        RampWorkflowImpl.class,
+        InspectionWorkflowImpl.class,
+        MaintenanceWorkflowImpl.class);
   }
 }

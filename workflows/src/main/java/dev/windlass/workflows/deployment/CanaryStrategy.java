@@ -137,7 +137,10 @@ final class CanaryStrategy implements Strategy {
         .setWorkflowId(WorkflowIds.ramp(run.request.deployment()))
         .setTaskQueue(TaskQueues.CENTRAL)
         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
-        .setStaticSummary("ramp of " + run.change().release())
+        .setStaticSummary(
+            "ramp of %s %s %s"
+                .formatted(run.plan.application(), run.plan.environment(), run.change().release()))
+        .setStaticDetails(RampWorkflow.signpost(Workflow.getInfo().getWorkflowId()))
         .build();
   }
 

@@ -35,7 +35,7 @@ final class CronRest {
     over = true;
   }
 
-  private List<String> back(int attempt) {
+  List<String> back(int attempt) {
     if (over) {
       return List.of();
     }

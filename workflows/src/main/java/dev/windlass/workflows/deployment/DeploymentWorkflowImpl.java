@@ -55,7 +55,7 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     switch (run.plan.kind()) {
       case MAINTENANCE_ON -> new Doors(run).closeForPerson();
       case MAINTENANCE_OFF -> new Doors(run).openForPerson();
-      case DEPLOYMENT, ROLLBACK, SETUP -> release();
+      case DEPLOYMENT, ROLLBACK, SETUP, RECOVERY -> release();
     }
   }
 
@@ -66,6 +66,10 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
       case ReleaseSource.Nothing nothing -> {
         new Preparation(run).setUp();
         new Publishing(run).introduce();
+      }
+      case ReleaseSource.Recovered recovered -> {
+        people.walkIsOver();
+        detached(() -> new Recovery(run, ledger, recovered).bring(wayBack));
       }
     }
   }
@@ -161,6 +165,7 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
   private void close() {
     run.board.ended(outcome, reason);
     Finish finish = new Finish(run);
+    new Afterwards(run).settle(outcome);
     ledger.close(outcome, reason, live(finish), finish.bad(outcome));
     Workflow.await(Workflow::isEveryHandlerFinished);
   }

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.background.BackgroundJobs;
 import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
@@ -11,12 +12,15 @@ import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.maintenance.MaintenanceCommands;
 import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.maintenance.Notice;
+import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.StrategyPlan;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ final class Doors {
 
   private static final String CLOSED = "maintenance";
   private static final String OPENED = "opening";
+  private static final String CRON = "-cron";
 
   private final Run run;
 
@@ -79,12 +84,14 @@ final class Doors {
         new MaintenanceState(
             NamedTimer.now(), run.request.startedBy(), maintenance().message(), null, null));
     balancer(maintenance().notice());
-    steps(MaintenanceCommands.close(MaintenanceCommands.ON, maintenance()));
+    steps(MaintenanceCommands.close(MaintenanceCommands.ON, maintenance()), State.PREPARED);
+    cron(cron -> BackgroundJobs.pause(MaintenanceCommands.ON + CRON, cron));
     run.board.say(Kind.STEP, "maintenance on: " + maintenance().message(), null);
   }
 
   private void open() {
-    steps(MaintenanceCommands.open(MaintenanceCommands.OFF, maintenance()));
+    cron(cron -> BackgroundJobs.resume(MaintenanceCommands.OFF + CRON, cron));
+    steps(MaintenanceCommands.open(MaintenanceCommands.OFF, maintenance()), State.LIVE);
     balancer(null);
     run.board.maintenance(null);
     run.board.say(Kind.STEP, "maintenance off", null);
@@ -97,7 +104,12 @@ final class Doors {
       return run.undo.isClean() ? List.of() : List.of("maintenance stays on: " + why);
     }
     List<String> problems =
-        undo(MaintenanceCommands.open(MaintenanceCommands.OFF_AGAIN, maintenance()), attempt);
+        new ArrayList<>(
+            undoCron(
+                cron -> BackgroundJobs.resume(MaintenanceCommands.OFF_AGAIN + CRON, cron),
+                attempt));
+    problems.addAll(
+        undo(MaintenanceCommands.open(MaintenanceCommands.OFF_AGAIN, maintenance()), attempt));
     balancerOnTheWayBack(null);
     if (problems.isEmpty()) {
       run.board.maintenance(null);
@@ -111,7 +123,12 @@ final class Doors {
         new MaintenanceState(
             NamedTimer.now(), run.request.startedBy(), maintenance().message(), null, null));
     balancerOnTheWayBack(maintenance().notice());
-    return undo(MaintenanceCommands.close(MaintenanceCommands.ON_AGAIN, maintenance()), attempt);
+    List<String> problems =
+        new ArrayList<>(
+            undo(MaintenanceCommands.close(MaintenanceCommands.ON_AGAIN, maintenance()), attempt));
+    problems.addAll(
+        undoCron(cron -> BackgroundJobs.pause(MaintenanceCommands.ON_AGAIN + CRON, cron), attempt));
+    return problems;
   }
 
   /** Null when nothing speaks against visitors. */
@@ -128,17 +145,35 @@ final class Doors {
         : null;
   }
 
-  private void steps(HostJob job) {
+  /** Timed jobs rest too, where the file says so. */
+  private void cron(Function<Cron, HostJob> job) {
+    Cron cron = run.plan.cronResting(Cron.Pause.MAINTENANCE);
+    if (cron != null) {
+      new Steps(run).run(job.apply(cron), on(cron), State.PREPARED);
+    }
+  }
+
+  private List<String> undoCron(Function<Cron, HostJob> job, int attempt) {
+    Cron cron = run.plan.cronResting(Cron.Pause.MAINTENANCE);
+    return cron == null ? List.of() : undo(job.apply(cron), on(cron), attempt);
+  }
+
+  private List<Host> on(Cron cron) {
+    return run.plan.hosts().stream().filter(host -> host.name().equals(cron.host())).toList();
+  }
+
+  private void steps(HostJob job, State done) {
     if (!job.lines().isEmpty()) {
-      new Steps(run).run(job, hosts(), State.RUNNING);
+      new Steps(run).run(job, hosts(), done);
     }
   }
 
   private List<String> undo(HostJob job, int attempt) {
-    if (job.lines().isEmpty()) {
-      return List.of();
-    }
-    List<HostRow> rows = run.undoing().run(hosts(), job, attempt);
+    return job.lines().isEmpty() ? List.of() : undo(job, hosts(), attempt);
+  }
+
+  private List<String> undo(HostJob job, List<Host> on, int attempt) {
+    List<HostRow> rows = run.undoing().run(on, job, attempt);
     run.board.settle(job.step(), rows, State.UNDONE);
     return HostRow.problems(job.step(), rows);
   }

@@ -3,6 +3,7 @@ package dev.windlass.workflows.deployment;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.release.PruneDecider;
 import dev.windlass.workflows.release.ReleaseCommands;
@@ -52,6 +53,9 @@ final class Finish {
 
   /** Id of the release that is live after this outcome. */
   @Nullable String live(Outcome outcome) {
+    if (outcome == Outcome.SUCCEEDED && run.plan.kind() == PlanKind.RECOVERY) {
+      return run.change().release().isEmpty() ? null : run.change().release();
+    }
     boolean published =
         outcome == Outcome.SUCCEEDED && !(run.plan.release() instanceof ReleaseSource.Nothing);
     return published ? run.change().release() : run.formerLive();
@@ -67,6 +71,7 @@ final class Finish {
               ? null
               : Objects.requireNonNull(run.change()).release();
       case ReleaseSource.Nothing nothing -> null;
+      case ReleaseSource.Recovered recovered -> null;
     };
   }
 }

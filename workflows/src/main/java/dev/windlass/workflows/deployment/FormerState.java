@@ -5,6 +5,7 @@ import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +29,26 @@ record FormerState(Map<String, HostFacts> facts, TrafficState traffic) {
     return new FormerState(facts, traffic);
   }
 
-  /** The release that is live on hosts; new hosts may have none yet. Null when none has one. */
+  /**
+   * The release that most hosts have, the first of them where it is a draw; new hosts may have none
+   * yet. Null when none has one.
+   */
   @Nullable String live() {
-    return facts.values().stream()
-        .map(HostFacts::live)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    Map<String, Integer> votes = new LinkedHashMap<>();
+    for (HostFacts host : facts.values()) {
+      if (host.live() != null) {
+        votes.merge(host.live(), 1, Integer::sum);
+      }
+    }
+    return votes.isEmpty()
+        ? null
+        : Collections.max(votes.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
   @Nullable String liveRevision() {
+    String live = live();
     return facts.values().stream()
+        .filter(host -> Objects.equals(host.live(), live))
         .map(HostFacts::liveRevision)
         .filter(Objects::nonNull)
         .findFirst()

@@ -126,14 +126,24 @@ final class Gates {
     return verb == Verb.REJECT ? null : objectionToApproval(gate, said);
   }
 
+  /**
+   * Whether words count that prove nobody's name. Where four eyes are asked they never do: the
+   * second pair could be the first.
+   */
+  static boolean takesPlainSignals(Gate gate) {
+    return gate.accept() == Gate.Accept.PLAIN && !gate.fourEyes();
+  }
+
   private @Nullable String objectionToApproval(Gate gate, Instruction said) {
-    if (!said.verified() && gate.accept() != Gate.Accept.PLAIN) {
-      return "gate "
-          + gate.name()
-          + " does not accept plain signals"
-          + (gate.accept() == Gate.Accept.CODE
-              ? " without a code: windlass code shows one"
-              : ": approve by API or CLI");
+    if (!said.verified() && !takesPlainSignals(gate)) {
+      String verb = gate.accept() == Gate.Accept.CODE ? "code" : "approve";
+      return "gate %s does not accept plain signals%s: windlass %s %s %s"
+          .formatted(
+              gate.name(),
+              gate.accept() == Gate.Accept.CODE ? " without a good code" : "",
+              verb,
+              request.plan().environment(),
+              gate.name());
     }
     if (gate.fourEyes() && request.startedBy().equals(said.by())) {
       return "gate "

@@ -60,6 +60,7 @@ final class Ledger {
                   + "-"
                   + number;
           case ReleaseSource.Existing existing -> existing.release();
+          case ReleaseSource.Recovered recovered -> recovered.release();
           case ReleaseSource.Nothing nothing -> "";
         };
     return new Change(
@@ -100,6 +101,27 @@ final class Ledger {
                 bad,
                 NamedTimer.now(),
                 board.status()));
+  }
+
+  /**
+   * Writes the end that a run could not write itself.
+   *
+   * @param release that it made, or empty
+   * @param live what is live now, or null
+   */
+  void closeLeft(ReleaseSource.Left left, String release, @Nullable String live) {
+    boolean discarded = !release.isEmpty() && !release.equals(live);
+    calls("close " + left.number())
+        .close(
+            new Close(
+                left.deployment(),
+                Outcome.FAILED,
+                "terminated in Temporal; cleared away by deployment " + board.status().number(),
+                release,
+                live,
+                discarded ? release : null,
+                NamedTimer.now(),
+                null));
   }
 
   private void awaitWritten(Promise<Void> batch) {

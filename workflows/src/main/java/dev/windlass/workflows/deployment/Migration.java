@@ -56,7 +56,7 @@ final class Migration {
 
   private void change(Migrations migrations, ReleaseSource.Artifact artifact) {
     switch (migrations) {
-      case Migrations.Scripts scripts -> apply(request(scripts, artifact));
+      case Migrations.Scripts scripts -> apply(request(run.change(), scripts, artifact));
       case Migrations.Command command -> command(command);
     }
   }
@@ -162,10 +162,28 @@ final class Migration {
     return List.of();
   }
 
-  private Migrate request(Migrations.Scripts scripts, ReleaseSource.Artifact artifact) {
+  /** Stops what another deployment, which is no more, may have left running on the server. */
+  List<String> stopOf(
+      String deployment, Migrations.Scripts scripts, ReleaseSource.Artifact artifact) {
+    Change ours = run.change();
+    Change theirs =
+        new Change(
+            deployment,
+            ours.number(),
+            ours.application(),
+            ours.environment(),
+            ours.release(),
+            ours.revision());
+    Migrate request = request(theirs, scripts, artifact);
+    report(calls(request, "stop migration").stop(request));
+    return List.of();
+  }
+
+  private Migrate request(
+      Change change, Migrations.Scripts scripts, ReleaseSource.Artifact artifact) {
     String through = scripts.database().through();
     Host tunnel = through == null ? null : host(through).getFirst();
-    return new Migrate(run.change(), scripts, artifact, run.plan.ssh(), tunnel, LIMIT);
+    return new Migrate(change, scripts, artifact, run.plan.ssh(), tunnel, LIMIT);
   }
 
   private List<Host> host(String name) {

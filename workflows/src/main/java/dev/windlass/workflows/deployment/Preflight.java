@@ -8,6 +8,7 @@ import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
+import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -51,13 +52,16 @@ final class Preflight {
     run.found(found);
     reported(central);
     rows.forEach(this::objections);
-    if (run.plan.kind() != PlanKind.SETUP && !run.plan.kind().isMaintenance() && !mends()) {
-      drift(found);
+    if (run.plan.kind() == PlanKind.DEPLOYMENT || run.plan.kind() == PlanKind.ROLLBACK) {
+      unfinished(found);
+      if (!mends()) {
+        drift(found);
+      }
     }
     if (found.isClosed() && !run.plan.kind().isMaintenance()) {
       run.board.say(Kind.STEP, "maintenance is on: it was before this deployment", null);
     }
-    rollbackTarget(found);
+    onDisk(found);
     if (!problems.isEmpty()) {
       run.board.problems(problems);
       throw Stop.refuse(
@@ -116,6 +120,38 @@ final class Preflight {
     }
   }
 
+  /** What runs that were ended from outside left. */
+  private void unfinished(FormerState found) {
+    List<Unclosed> unclosed = Objects.requireNonNullElse(ledger.unclosed(), List.of());
+    for (Unclosed dead : unclosed) {
+      problems.add(
+          new Problem(
+              "deployment " + dead.number(),
+              "was ended in Temporal from outside; hosts may be half done",
+              recover()));
+      String made = "-" + dead.number();
+      found
+          .facts()
+          .forEach((host, facts) ->
+              facts.releases().stream()
+                  .filter(release -> release.endsWith(made))
+                  .forEach(release ->
+                      problems.add(
+                          new Problem(
+                              host, "unfinished release " + release + " is left", recover()))));
+    }
+    found
+        .facts()
+        .forEach((host, facts) ->
+            Objects.requireNonNullElse(facts.openJobs(), List.<String>of())
+                .forEach(job ->
+                    problems.add(new Problem(host, "job " + job + " still runs", recover()))));
+  }
+
+  private String recover() {
+    return "windlass recover " + run.plan.environment();
+  }
+
   private void drift(FormerState found) {
     if (ledger.dirty()) {
       problems.add(
@@ -129,12 +165,13 @@ final class Preflight {
       String here = found.liveOn(host);
       if (here != null && !here.equals(live)) {
         problems.add(
-            new Problem(host.name(), "live is " + here + ", on other hosts it is " + live, null));
+            new Problem(
+                host.name(), "live is " + here + ", on other hosts it is " + live, recover()));
       }
     }
     differs("plan", run.plan.found().live(), live, "plan again");
     if (ledger.live() != null) {
-      differs("ledger", ledger.live(), live, "was it changed by hand? put it back first");
+      differs("ledger", ledger.live(), live, "was it changed by hand? " + recover());
     }
     for (BalancerState state : found.traffic().states()) {
       if (state.split() != null && state.split().weight() != 0) {
@@ -142,7 +179,7 @@ final class Preflight {
             new Problem(
                 state.host(),
                 "weight " + state.split().weight() + " is left from a ramp that did not end",
-                null));
+                recover()));
       }
     }
   }
@@ -153,9 +190,15 @@ final class Preflight {
     }
   }
 
-  private void rollbackTarget(FormerState found) {
-    if (run.plan.release() instanceof ReleaseSource.Existing existing) {
-      found.facts().forEach((host, facts) -> requireOnDisk(host, facts, existing.release()));
+  private void onDisk(FormerState found) {
+    String wanted =
+        switch (run.plan.release()) {
+          case ReleaseSource.Existing existing -> existing.release();
+          case ReleaseSource.Recovered recovered -> recovered.release();
+          case ReleaseSource.Artifact _, ReleaseSource.Nothing _ -> "";
+        };
+    if (!wanted.isEmpty()) {
+      found.facts().forEach((host, facts) -> requireOnDisk(host, facts, wanted));
     }
   }
 

@@ -46,7 +46,9 @@ final class StandardStrategy {
     queue.whenEveryHostHasIt();
     doors.openForDeployment();
     publishing.evenWithUndo();
-    Verification.fromOutside(run, people).verify();
+    if (!run.former().isClosed()) {
+      Verification.fromOutside(run, people).verify();
+    }
   }
 
   private Publishing publish() {

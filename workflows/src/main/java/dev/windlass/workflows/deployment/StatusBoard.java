@@ -263,7 +263,7 @@ final class StatusBoard {
 
   /** The picture in Temporal's UI. */
   void refresh() {
-    Workflow.setCurrentDetails(Picture.of(status()));
+    Workflow.setCurrentDetails(Picture.of(status(), request.plan()));
   }
 
   private static String names(List<String> hosts) {

@@ -36,21 +36,24 @@ final class Transitions {
     }
   }
 
+  private static EnumSet<Phase> afterWaiting() {
+    return EnumSet.of(
+        PREPARING,
+        BACKING_UP,
+        CLOSING,
+        MIGRATING,
+        PUBLISHING,
+        RAMPING,
+        NEEDS_ATTENTION,
+        UNDOING,
+        ENDED);
+  }
+
   private static EnumSet<Phase> after(Phase from) {
     return switch (from) {
       case PREFLIGHT ->
           EnumSet.of(WAITING, PREPARING, MIGRATING, PUBLISHING, CLOSING, OPENING, UNDOING, ENDED);
-      case WAITING ->
-          EnumSet.of(
-              PREPARING,
-              BACKING_UP,
-              CLOSING,
-              MIGRATING,
-              PUBLISHING,
-              RAMPING,
-              NEEDS_ATTENTION,
-              UNDOING,
-              ENDED);
+      case WAITING -> afterWaiting();
       case PREPARING ->
           EnumSet.of(
               WAITING,

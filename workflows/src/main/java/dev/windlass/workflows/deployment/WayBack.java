@@ -39,7 +39,12 @@ final class WayBack {
     }
   }
 
-  private void undoUntilSettled() {
+  /**
+   * Tries until everything is taken back or a person lets it be.
+   *
+   * @throws Stop when a person closes the run
+   */
+  void undoUntilSettled() {
     while (true) {
       List<String> problems = new ArrayList<>(stopWhatRuns());
       problems.addAll(run.undo.run(run.board));

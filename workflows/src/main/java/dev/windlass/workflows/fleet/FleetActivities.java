@@ -26,6 +26,13 @@ public interface FleetActivities {
   @ActivityMethod(name = "ProveRelease")
   GroupReport prove(ProveRelease request);
 
+  /**
+   * Raises each host's fence to the change's number and ends every job of a lower one that still
+   * runs.
+   */
+  @ActivityMethod(name = "EndOlderJobs")
+  GroupReport endOlder(EndOlderJobs request);
+
   /** Lays tombstones for operations and kills what still runs of them; proves the end. */
   @ActivityMethod(name = "KillOperations")
   GroupReport kill(KillOperations request);

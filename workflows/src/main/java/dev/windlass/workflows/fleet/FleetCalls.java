@@ -124,6 +124,17 @@ public final class FleetCalls {
             Async.function(calls::kill, new KillOperations(change, group, plan.layout(), steps)));
   }
 
+  /** Nothing of an earlier change runs or starts on these hosts any more. */
+  public List<HostRow> endOlder(List<Host> hosts) {
+    return rows(
+        send(
+            hosts,
+            KillOperations.LIMIT,
+            "end what still runs",
+            (calls, group) ->
+                Async.function(calls::endOlder, new EndOlderJobs(change, group, plan.layout()))));
+  }
+
   /** What was sent to a group. */
   public record Sent(HostGroup group, Promise<GroupReport> report) {}
 

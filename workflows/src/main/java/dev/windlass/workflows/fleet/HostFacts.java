@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeBytes on the file system of {@code path}
  * @param fence highest number seen
  * @param closed mark of a maintenance that is on, empty when somebody else's; null when it is open
+ * @param openJobs operations whose jobs run now; null in facts of before they were looked at
  */
 public record HostFacts(
     String bootId,
@@ -23,9 +24,24 @@ public record HostFacts(
     List<String> releases,
     long freeBytes,
     long fence,
-    @Nullable String closed) {
+    @Nullable String closed,
+    @Nullable List<String> openJobs) {
 
   public HostFacts {
     releases = List.copyOf(releases);
+    openJobs = openJobs == null ? null : List.copyOf(openJobs);
+  }
+
+  /** Facts of a host on which no job runs. */
+  public HostFacts(
+      String bootId,
+      String initStarted,
+      @Nullable String live,
+      @Nullable String liveRevision,
+      List<String> releases,
+      long freeBytes,
+      long fence,
+      @Nullable String closed) {
+    this(bootId, initStarted, live, liveRevision, releases, freeBytes, fence, closed, null);
   }
 }

@@ -39,8 +39,22 @@ public interface LedgerActivities {
   /**
    * @param live the release that the ledger holds to be live, or null
    * @param dirty a run ended without being undone; a person has to look first
+   * @param unclosed earlier runs that were ended from outside, oldest first; null before they were
+   *     looked at
    */
-  record Opened(long number, @Nullable String live, boolean dirty) {}
+  record Opened(
+      long number, @Nullable String live, boolean dirty, @Nullable List<Unclosed> unclosed) {
+    public Opened {
+      unclosed = unclosed == null ? null : List.copyOf(unclosed);
+    }
+
+    public Opened(long number, @Nullable String live, boolean dirty) {
+      this(number, live, dirty, null);
+    }
+  }
+
+  /** A run that the ledger has no end of, although another holds its lock. */
+  record Unclosed(String deployment, long number) {}
 
   record Entries(String deployment, List<TimelineEntry> entries) {
     public Entries {

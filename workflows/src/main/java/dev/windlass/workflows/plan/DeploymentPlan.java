@@ -67,6 +67,40 @@ public record DeploymentPlan(
     gates = List.copyOf(gates);
   }
 
+  /** What opens the application again that this plan closes. */
+  public DeploymentPlan opening() {
+    return closing(false, maintenance);
+  }
+
+  /** The same hosts, and nothing but closing or opening. */
+  public DeploymentPlan closing(boolean on, @Nullable Maintenance by) {
+    return new DeploymentPlan(
+        format,
+        on ? PlanKind.MAINTENANCE_ON : PlanKind.MAINTENANCE_OFF,
+        application,
+        environment,
+        new ReleaseSource.Nothing(),
+        layout,
+        ssh,
+        hosts,
+        backend,
+        url,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        router,
+        new StrategyPlan.Atomic(),
+        List.of(),
+        List.of(),
+        Duration.ZERO,
+        Found.nothing(),
+        null,
+        by,
+        background);
+  }
+
   /** The hosts with this role, in the plan's order. */
   public List<Host> hostsWith(String role) {
     return hosts.stream().filter(host -> host.roles().contains(role)).toList();

@@ -11,7 +11,9 @@ public enum PlanKind {
   /** The application is closed to its visitors; no release moves. */
   MAINTENANCE_ON,
   /** It is opened again. */
-  MAINTENANCE_OFF;
+  MAINTENANCE_OFF,
+  /** What a run that was ended from outside left is cleared away. */
+  RECOVERY;
 
   /** Whether it only closes or opens the application. */
   public boolean isMaintenance() {

@@ -2,6 +2,7 @@ package dev.windlass.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the code comes from. */
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ReleaseSource.Artifact.class, name = "artifact"),
   @JsonSubTypes.Type(value = ReleaseSource.Existing.class, name = "existing"),
-  @JsonSubTypes.Type(value = ReleaseSource.Nothing.class, name = "nothing")
+  @JsonSubTypes.Type(value = ReleaseSource.Nothing.class, name = "nothing"),
+  @JsonSubTypes.Type(value = ReleaseSource.Recovered.class, name = "recovered")
 })
 public sealed interface ReleaseSource {
 
@@ -36,6 +38,36 @@ public sealed interface ReleaseSource {
    */
   record Existing(String release, String revision, String replaces, @Nullable String schemaKept)
       implements ReleaseSource {}
+
+  /**
+   * What runs that were ended from outside left half done is brought to one known release.
+   *
+   * @param release its id, on every host's disk; empty when none is to be live
+   * @param left those runs, oldest first
+   */
+  record Recovered(String release, String revision, List<Left> left) implements ReleaseSource {
+    public Recovered {
+      left = List.copyOf(left);
+    }
+  }
+
+  /**
+   * A run that was ended from outside and could not take anything back.
+   *
+   * @param number ends the id of its release
+   * @param migrations what it may have been doing to the schema, or null
+   * @param artifact it was about, or null
+   */
+  record Left(
+      String deployment,
+      long number,
+      @Nullable Migrations migrations,
+      @Nullable Artifact artifact) {
+    /** Whether this id is that of the release which it made. */
+    public boolean made(String release) {
+      return release.endsWith("-" + number);
+    }
+  }
 
   /** Set-up only. */
   record Nothing() implements ReleaseSource {

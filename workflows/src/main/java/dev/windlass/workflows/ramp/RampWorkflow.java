@@ -23,25 +23,30 @@ public interface RampWorkflow {
   /** How often publishing runs on a host whose outcome is not known. */
   int MOST_REPEATS = 3;
 
+  /** Where people look and signal instead of here; Markdown. */
+  static String signpost(String parent) {
+    return RampPicture.signpost(parent);
+  }
+
   @WorkflowMethod(name = "Ramp")
   RampResult run(RampRequest request);
 
-  @SignalMethod(name = "pauseRamp")
+  @SignalMethod(name = "pauseRamp", description = "From the deployment: signal pause there.")
   void pause();
 
-  @SignalMethod(name = "resumeRamp")
+  @SignalMethod(name = "resumeRamp", description = "From the deployment: signal resume there.")
   void resume();
 
   /** Skips the rest of the present step's bake. */
-  @SignalMethod(name = "promoteRamp")
+  @SignalMethod(name = "promoteRamp", description = "From the deployment: signal promote there.")
   void promote();
 
   /** Measures the step once more, after the evidence was neither good nor bad. */
-  @SignalMethod(name = "retryRamp")
+  @SignalMethod(name = "retryRamp", description = "From the deployment: signal retry there.")
   void retry();
 
   /** The gate that the ramp waits for is open. */
-  @SignalMethod(name = "gateOpened")
+  @SignalMethod(name = "gateOpened", description = "From the deployment: signal approve there.")
   void gateOpened(String gate);
 
   @QueryMethod(name = "progress")

@@ -218,6 +218,8 @@ public final class RampWorkflowImpl implements RampWorkflow {
 
   private void tell(RampProgress news) {
     progress = news;
+    int weight = steps.get(news.step()).weight();
+    Workflow.setCurrentDetails(RampPicture.of(request, steps.size(), news, weight));
     parent.rampProgress(news);
   }
 

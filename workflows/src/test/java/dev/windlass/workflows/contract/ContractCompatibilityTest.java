@@ -64,6 +64,7 @@ class ContractCompatibilityTest {
                     .migrateByCommand(dev.windlass.workflows.plan.Migrations.Undo.DOWN)
                     .plan())),
         new Sample("request-rollback", Scene.request(Plans.rollback("20261115-1").plan())),
+        new Sample("request-recovery", Scene.request(Plans.recovery("20261118-1").plan())),
         new Sample("command", new Command(Verb.APPROVE, Instruction.EMPTY)),
         new Sample(
             "ramp-request",
@@ -148,6 +149,7 @@ class ContractCompatibilityTest {
             "RunHostJob",
             "ProveRelease",
             "KillOperations",
+            "EndOlderJobs",
             "ReadTraffic",
             "MaintainTraffic",
             "ShiftTraffic",

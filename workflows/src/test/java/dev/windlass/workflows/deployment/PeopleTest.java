@@ -132,6 +132,18 @@ class PeopleTest {
   }
 
   @Test
+  void plainSignalsNeverCountWhereFourEyesAreAsked() {
+    DeploymentWorkflow run = waitingAt(go(true, 1, Gate.Otherwise.REJECT, Gate.Accept.PLAIN));
+    run.approve(by("lead-2", false));
+    run.approve(null);
+
+    assertThat(run.status().phase()).isEqualTo(Phase.WAITING);
+    assertThat(run.status().timeline().getLast().text()).contains("does not accept plain signals");
+    run.instruct(new Command(Verb.APPROVE, by("lead-2", true)));
+    assertThat(scene.outcome(run)).isEqualTo("succeeded");
+  }
+
+  @Test
   void aPlainSignalWithAOneTimeCodeCountsOnceAndAsWhomItProves() {
     DeploymentWorkflow run = waitingAt(go(true, 2, Gate.Otherwise.REJECT, Gate.Accept.CODE));
     assertThatThrownBy(() -> run.offerCode(new CodeOffer("other", "00", "lead-2")))
@@ -340,6 +352,7 @@ class PeopleTest {
         .isEqualTo(new Reason(Reason.Code.ABORTED_BY, "somebody (unverified)", "wrong branch"));
   }
 
+  /** The SDK closes a run whose cancellation was requested as canceled, whatever is thrown. */
   @Test
   void aTemporalCancelIsAnAbort() {
     DeploymentWorkflow run = waitingAt(GO);

@@ -237,7 +237,9 @@ class StandardWaysTest {
     DeploymentStatus status = playedTo("succeeded", Plans.standard().plan());
 
     assertThat(scene.world.story())
-        .noneMatch(line -> line.contains("visitors") || line.startsWith("maintenance"));
+        .noneMatch(line -> line.contains("visitors") || line.startsWith("maintenance"))
+        .as("a visitor sees what the person has closed")
+        .doesNotContain("analyse verify outside");
     assertThat(status.timeline())
         .extracting(TimelineEntry::text)
         .contains("maintenance stays on: it was on before");

@@ -9,6 +9,7 @@ import dev.windlass.workflows.deployment.DeploymentWorkflow;
 import dev.windlass.workflows.fleet.HostRow.Result;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import java.time.Duration;
@@ -59,8 +60,34 @@ class RecordTest {
   }
 
   @Test
+  void standardThatFailsOutside() {
+    Consumer<Scene> bad = scene -> scene.world.verdicts("verify outside", Verdict.FAIL);
+    record("standard-rolled-back", Plans.standard().flyway().plan(), bad, run -> {}, "rolledBack");
+  }
+
+  @Test
+  void maintenanceThatEndsByItself() {
+    try (Scene scene = new Scene()) {
+      scene.play(Plans.maintenance(PlanKind.MAINTENANCE_ON).plan());
+      Histories.write(
+          "maintenance-on", scene.client().fetchHistory(WorkflowIds.change("shop", "production")));
+      scene.sleep(Duration.ofMinutes(11));
+      Histories.write(
+          "maintenance-timer",
+          scene.client().fetchHistory(WorkflowIds.maintenance("shop", "production")));
+      Histories.write(
+          "maintenance-off", scene.client().fetchHistory(WorkflowIds.change("shop", "production")));
+    }
+  }
+
+  @Test
   void rollback() {
     record("rollback", Plans.rollback("20261115-1").plan(), scene -> {}, run -> {}, "succeeded");
+  }
+
+  @Test
+  void recovery() {
+    record("recovery", Plans.recovery(Plans.LIVE).plan(), scene -> {}, run -> {}, "succeeded");
   }
 
   private static void record(

@@ -7,6 +7,7 @@ import dev.windlass.workflows.analysis.AnalysisReport.Counts;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.deployment.TimelineEntry;
+import dev.windlass.workflows.fleet.EndOlderJobs;
 import dev.windlass.workflows.fleet.FleetActivities;
 import dev.windlass.workflows.fleet.GroupReport;
 import dev.windlass.workflows.fleet.HostFacts;
@@ -80,6 +81,9 @@ public final class FakeWorld
   /** The mark of a maintenance that every host has, or null. */
   public volatile @Nullable String closed;
 
+  public volatile @Nullable List<Unclosed> unclosed;
+  private final Map<String, List<String>> openJobs = new ConcurrentHashMap<>();
+  private final Map<String, String> extraReleases = new ConcurrentHashMap<>();
   public volatile @Nullable Split split = Split.even(List.of("web-1", "web-2", "web-3", "web-4"));
   public volatile LongSupplier clock = System::currentTimeMillis;
 
@@ -105,6 +109,16 @@ public final class FakeWorld
 
   public void live(String host, String release) {
     live.put(host, release);
+  }
+
+  /** A job that runs on the host when somebody looks. */
+  public void openJob(String host, String operation) {
+    openJobs.put(host, List.of(operation));
+  }
+
+  /** A directory of a release beside the usual ones. */
+  public void onDisk(String host, String release) {
+    extraReleases.put(host, release);
   }
 
   /** What was done, in order; a step on several hosts at once is one line. */
@@ -184,12 +198,30 @@ public final class FakeWorld
             "1",
             here.isEmpty() ? null : here,
             here.isEmpty() ? null : "b81d77e",
-            here.isEmpty() ? List.of() : List.of("20261101-1", "20261115-1", here),
+            releases(host, here),
             1L << 30,
             1,
-            closed);
+            closed,
+            openJobs.get(host.name()));
     return new HostRow(
         host.name(), row.result(), null, null, row.detail(), row.took(), facts, List.of());
+  }
+
+  private List<String> releases(Host host, String here) {
+    Set<String> found = new TreeSet<>();
+    if (!here.isEmpty()) {
+      found.addAll(List.of("20261101-1", "20261115-1", here));
+    }
+    String extra = extraReleases.get(host.name());
+    if (extra != null) {
+      found.add(extra);
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public GroupReport endOlder(EndOlderJobs request) {
+    return rows("end", "end older jobs", request.group());
   }
 
   @Override
@@ -258,7 +290,7 @@ public final class FakeWorld
 
   @Override
   public MigrationReport stop(Migrate request) {
-    act("stop migration", "");
+    act("stop migration", others(request.change().deployment()));
     return new MigrationReport("1", "1", List.of());
   }
 
@@ -283,6 +315,11 @@ public final class FakeWorld
             .toList());
   }
 
+  /** The deployment's id where it is not the one that the scene plays. */
+  private static String others(String deployment) {
+    return deployment.equals(Scene.DEPLOYMENT) ? "" : deployment;
+  }
+
   @Override
   public PreflightReport check(CheckPlan request) {
     return new PreflightReport(planProblems, List.of());
@@ -296,7 +333,7 @@ public final class FakeWorld
   @Override
   public Opened open(Open request) {
     act("open", "");
-    return new Opened(7, ledgerLive, dirty);
+    return new Opened(7, ledgerLive, dirty, unclosed);
   }
 
   @Override
@@ -307,6 +344,6 @@ public final class FakeWorld
   @Override
   public void close(Close request) {
     ends.add(request);
-    act("close " + WireNames.of(request.outcome()), "");
+    act("close " + WireNames.of(request.outcome()), others(request.deployment()));
   }
 }

@@ -129,6 +129,23 @@ public final class Plans {
     return plans;
   }
 
+  /** To this release, after a run of number 6 that was migrating; empty: none is to be live. */
+  public static Plans recovery(String to) {
+    Plans plans = new Plans();
+    plans.kind = PlanKind.RECOVERY;
+    plans.release =
+        new ReleaseSource.Recovered(
+            to,
+            to.isEmpty() ? "" : "b81d77e",
+            List.of(
+                new ReleaseSource.Left(
+                    "d-dead",
+                    6,
+                    atomic().flyway().migrations,
+                    (ReleaseSource.Artifact) atomic().release)));
+    return plans;
+  }
+
   public static Plans setup() {
     Plans plans = new Plans();
     plans.kind = PlanKind.SETUP;

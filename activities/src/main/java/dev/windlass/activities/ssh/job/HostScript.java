@@ -10,6 +10,7 @@ enum HostScript {
   FENCE,
   JOB,
   KILL,
+  OPEN,
   PROBE,
   PRUNE,
   START;

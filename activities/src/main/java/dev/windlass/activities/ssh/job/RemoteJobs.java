@@ -25,6 +25,12 @@ public interface RemoteJobs {
   List<KillRow> kill(RemoteHost host, JobScope scope, List<String> operations);
 
   /**
+   * Raises the host's fence to the scope's number and ends every job of a lower one that still
+   * runs, whoever started it. One row for each of those.
+   */
+  List<KillRow> killOlder(RemoteHost host, JobScope scope);
+
+  /**
    * Raises the host's fence to the scope's number and returns the number now in force, which is
    * higher when a later deployment has been here.
    */

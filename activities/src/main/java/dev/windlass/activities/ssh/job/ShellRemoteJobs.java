@@ -78,6 +78,17 @@ public final class ShellRemoteJobs implements RemoteJobs {
   }
 
   @Override
+  public List<KillRow> killOlder(RemoteHost host, JobScope scope) {
+    raiseFence(host, scope);
+    List<String> argument = List.of(Long.toString(scope.fence()));
+    List<String> open =
+        rows(host, new Question(HostScript.OPEN, scope.path(), argument, LOOK)).stream()
+            .map(Frame::rest)
+            .toList();
+    return open.isEmpty() ? List.of() : kill(host, scope, open);
+  }
+
+  @Override
   public long raiseFence(RemoteHost host, JobScope scope) {
     return Long.parseLong(number(host, HostScript.FENCE, scope));
   }

@@ -44,6 +44,8 @@ receive() {
 
 # claim: puts everything in place under our lock; nothing of the job has run.
 claim() {
+  # The first job of a deployment keeps those of earlier ones out from here on.
+  raise_fence "$fence" || refuse "$trouble"
   [ -e "$dir/script" ] || mv "$incoming" "$dir/script" || refuse "no space in $dir"
   owned || printf 'boot %s %s\nfence %s\nas %s\noperation %s\n' \
     "$boot" "$init" "$fence" "$users" "$operation" >"$dir/owner" || refuse "no space in $dir"

@@ -29,6 +29,38 @@ reincarnation() {
   init=$at
 }
 
+# raise_fence NUMBER: sets $highest, the number in force below $path; fails with $trouble.
+raise_fence() {
+  fence_file=$path/.windlass/fence
+  highest=0
+  [ ! -s "$fence_file" ] || read -r highest <"$fence_file"
+  [ "$1" -gt "$highest" ] || return 0
+  # Tried apart: a redirection that fails would end this shell.
+  if ! (: >>"$fence_file.lock") 2>/dev/null; then
+    trouble="can't write $fence_file.lock"
+    return 1
+  fi
+  exec 6>>"$fence_file.lock"
+  if ! flock -w 10 6; then
+    trouble="somebody holds $fence_file.lock"
+    return 1
+  fi
+  [ ! -s "$fence_file" ] || read -r highest <"$fence_file"
+  if [ "$1" -gt "$highest" ]; then
+    # Read back before the rename: on a full disk it would come out empty.
+    echo "$1" 2>/dev/null >"$fence_file.new"
+    if [ "$(cat "$fence_file.new")" != "$1" ]; then
+      trouble="no space for $fence_file"
+      return 1
+    fi
+    sync "$fence_file.new"
+    mv -f "$fence_file.new" "$fence_file"
+    sync "$path/.windlass"
+    highest=$1
+  fi
+  exec 6>&-
+}
+
 # owned: whether the job was claimed in this life of the host.
 owned() {
   former=

@@ -181,6 +181,18 @@ abstract class RemoteJobsContract extends JobFixture {
   }
 
   @Test
+  void itsFirstJobKeepsEarlierDeploymentsOut() throws Exception {
+    run(job("echo new >>runs"));
+    operation += "/old";
+    scope = new JobScope(scope.path(), scope.fence() - 1);
+
+    assertThat(run(job("echo old >>runs")))
+        .isEqualTo(
+            new JobResult.Refused(JobResult.Refusal.FENCE, "deployment 7 has been here since"));
+    assertThat(runs()).isEqualTo(1);
+  }
+
+  @Test
   void refusesALateAttemptOfASupersededOperation() throws Exception {
     assertThat(jobs.kill(host, scope, List.of(operation)))
         .containsExactly(new KillRow(operation, KillRow.State.NEVER_STARTED, ""));
@@ -211,6 +223,28 @@ abstract class RemoteJobsContract extends JobFixture {
     assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(JobResult.Killed.class);
     assertThat(seen.resolve("next")).doesNotExist();
     assertThat(run(request)).isInstanceOf(JobResult.Killed.class);
+  }
+
+  @Test
+  void endsWhatALowerNumberLeftRunningAndNothingElse() throws Exception {
+    run(job("echo ended"));
+    operation += "/runs";
+    Future<JobResult> running = pool.submit(() -> run(job("touch begun; sleep 90.1")));
+    awaitFile("begun");
+    assertThat(jobs.killOlder(host, scope)).as("of the same number").isEmpty();
+
+    JobScope later = new JobScope(scope.path(), scope.fence() + 1);
+    assertThat(jobs.killOlder(host, later))
+        .containsExactly(new KillRow(operation, KillRow.State.DEAD, ""));
+
+    assertThat(running.get(20, TimeUnit.SECONDS)).isInstanceOf(JobResult.Killed.class);
+    assertThat(jobs.killOlder(host, later)).isEmpty();
+    operation += "/late";
+    assertThat(run(job("echo ran >>runs")))
+        .isInstanceOfSatisfying(
+            JobResult.Refused.class,
+            refused -> assertThat(refused.by()).isEqualTo(JobResult.Refusal.FENCE));
+    assertThat(runs()).isZero();
   }
 
   @Test

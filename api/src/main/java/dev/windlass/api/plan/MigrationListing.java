@@ -1,0 +1,90 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.background.BackgroundJobs;
+import dev.windlass.workflows.fleet.Change;
+import dev.windlass.workflows.fleet.HostJob;
+import dev.windlass.workflows.fleet.HostJobRenderer;
+import dev.windlass.workflows.migration.MigrationCommands;
+import dev.windlass.workflows.plan.Cron;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Migrations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a listing says of the schema: scripts or command, and who rests meanwhile. */
+final class MigrationListing {
+
+  private final DeploymentPlan plan;
+  private final Change change;
+  private final ListingPage page;
+
+  MigrationListing(DeploymentPlan plan, Change change, ListingPage page) {
+    this.plan = plan;
+    this.change = change;
+    this.page = page;
+  }
+
+  void write() {
+    Cron cron = plan.cronResting(Cron.Pause.MIGRATIONS);
+    if (cron != null && plan.migrations() != null) {
+      page.job(BackgroundJobs.pause("cron rests", cron), page.named(List.of(cron.host())));
+    }
+    change();
+    if (cron != null && plan.migrations() != null) {
+      page.job(BackgroundJobs.resume("cron again", cron), page.named(List.of(cron.host())));
+    }
+  }
+
+  private void change() {
+    switch (plan.migrations()) {
+      case null -> {}
+      case Migrations.Scripts scripts -> {
+        Database database = scripts.database();
+        page.heading(
+            "migrate %s %s:%d/%s, once"
+                .formatted(
+                    database.engine().name().toLowerCase(Locale.ROOT),
+                    database.host(),
+                    database.port(),
+                    database.name()));
+        page.line("  as " + database.user() + through(database));
+        page.line("  scripts in " + String.join(" ", scripts.locations()));
+        limit("lock timeout", scripts.lockTimeout());
+        limit("statement timeout", scripts.statementTimeout());
+        plan.found().pending().forEach(script -> page.line("  pending " + script));
+      }
+      case Migrations.Command command -> {
+        page.heading("migrate on " + command.host() + ", once");
+        migration(command, MigrationCommands.up(command), change.release());
+      }
+    }
+  }
+
+  void migration(Migrations.Command command, HostJob.@Nullable Line line, String release) {
+    if (line != null) {
+      HostJob job = new HostJob("migrate", List.of(line), Duration.ofHours(1), false);
+      Change of =
+          new Change(
+              change.deployment(),
+              change.number(),
+              change.application(),
+              change.environment(),
+              release,
+              change.revision());
+      page.lines(HostJobRenderer.render(job, page.host(command.host()), plan.layout(), of));
+    }
+  }
+
+  private static String through(Database database) {
+    return database.through() == null ? "" : " through " + database.through();
+  }
+
+  private void limit(String name, @Nullable Duration limit) {
+    if (limit != null) {
+      page.line("  " + name + " " + Spans.text(limit));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.gate.Gate;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.PlanHash;
+import dev.windlass.workflows.plan.PlanKind;
+import dev.windlass.workflows.plan.ReleaseSource;
+
+/** How the page of a plan ends: gates of the ramp, checks, the way back, the time, what to type. */
+final class PlanEnd {
+
+  private final DeploymentPlan plan;
+  private final Page page;
+
+  PlanEnd(DeploymentPlan plan, Page page) {
+    this.plan = plan;
+    this.page = page;
+  }
+
+  void write() {
+    for (Gate gate : plan.gates()) {
+      if (gate.before() == null) {
+        page.note("gate", gate.name() + ": " + PlanText.asks(gate));
+      }
+    }
+    if (!plan.checks().isEmpty()) {
+      page.note("checks", checks());
+    }
+    if (plan.kind().isMaintenance()) {
+      boolean on = plan.kind() == PlanKind.MAINTENANCE_ON;
+      page.line("next: windlass maintenance " + (on ? "on " : "off ") + plan.environment());
+      return;
+    }
+    if (plan.kind() == PlanKind.SETUP) {
+      page.line("next: windlass setup " + plan.environment());
+      return;
+    }
+    page.note("undo", PlanVerdict.wayBack(plan));
+    if (plan.kind() == PlanKind.RECOVERY) {
+      page.line("next: windlass recover " + plan.environment());
+      return;
+    }
+    page.note(
+        "time",
+        "to promote "
+            + Spans.text(PlanVerdict.toPromote(plan))
+            + (plan.gates().isEmpty() ? "" : " + gates")
+            + " + work · to roll back no wait, no build");
+    String brief = PlanHash.brief(PlanHash.of(plan));
+    String command =
+        plan.release() instanceof ReleaseSource.Existing old
+            ? "rollback " + plan.environment() + " --to " + old.release()
+            : "deploy " + plan.environment() + " --plan " + brief;
+    page.line("next: windlass " + command + "       all commands: windlass plan show " + brief);
+  }
+
+  private String checks() {
+    return String.join(
+        " ",
+        plan.checks().stream()
+            .map(c -> c.name() + (c.severity() == Check.Severity.WARN ? " (warn)" : ""))
+            .toList());
+  }
+}

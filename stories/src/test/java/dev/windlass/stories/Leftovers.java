@@ -1,0 +1,47 @@
+package dev.windlass.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.sandbox.openssh.OpenSshHost;
+
+/** What a run that has ended must not leave anywhere. */
+final class Leftovers {
+  private static final String ON_HOST =
+      """
+      cd /srv/shop/.windlass || exit 0
+      for job in jobs/*; do
+        [ -e "$job/lock" ] || continue
+        flock -n "$job/lock" true || echo "runs: $(cat "$job/owner")"
+        [ ! -s "$job/started" ] || [ -e "$job/tombstone" ] || grep -q '^end ' "$job/exit" ||
+          echo "has no end: $(cat "$job/owner")"
+      done
+      ls -d jobs/.incoming-* 2>/dev/null
+      ls gone 2>/dev/null | sed 's/^/not removed: /'
+      grep -lsa 'WINDLASS_JOB=' /proc/[0-9]*/environ | sed 's/^/process: /'
+      exit 0
+      """;
+
+  private Leftovers() {}
+
+  /** Fails when a host has a job, a process or half a file of ours, or Temporal an open run. */
+  static void none(Scene scene) throws Exception {
+    for (OpenSshHost host : scene.fleet.web()) {
+      assertThat(scene.fleet.on(host, ON_HOST)).as("left on " + host.address()).isBlank();
+    }
+    assertThat(openRuns(scene)).as("open runs in Temporal").isEqualTo("[]");
+  }
+
+  private static String openRuns(Scene scene) throws Exception {
+    return Shell.run(
+            "temporal",
+            "workflow",
+            "list",
+            "--query",
+            "ExecutionStatus=\"Running\"",
+            "--address",
+            scene.temporal.target(),
+            "--output",
+            "json")
+        .strip();
+  }
+}

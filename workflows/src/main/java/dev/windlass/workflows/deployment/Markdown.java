@@ -1,0 +1,21 @@
+package dev.windlass.workflows.deployment;
+
+/** Words of hosts and people in a page of Markdown. */
+final class Markdown {
+
+  private static final String SPECIAL = "\\`*_[]<>|#~";
+
+  private Markdown() {}
+
+  /** One line that reads as it was written, also within a table. */
+  static String literal(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char letter : text.strip().replaceAll("\\s+", " ").toCharArray()) {
+      if (SPECIAL.indexOf(letter) >= 0) {
+        escaped.append('\\');
+      }
+      escaped.append(letter);
+    }
+    return escaped.toString();
+  }
+}
