@@ -24,8 +24,14 @@ record Site(
     return Arrays.stream(keys)
         .noneMatch(key -> {
           Node value = node.get(key);
-          return problems.below(value == null ? node.pathOf(key) : value.path());
+          return problems.below(value == null ? node.pathOf(key) : value.path())
+              || (key.equals("layout") && isMissingLayout());
         });
+  }
+
+  /** Its keys merge one by one: what did not fit may stand in the other place. */
+  private boolean isMissingLayout() {
+    return Objects.isNull(environment.layout());
   }
 
   /** Whether the preset has an entry of this name below a key. */
