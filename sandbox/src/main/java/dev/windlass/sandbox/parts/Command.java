@@ -1,6 +1,7 @@
 package dev.windlass.sandbox.parts;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,13 +16,11 @@ record Command(List<String> arguments) {
     return new Command(List.of(arguments));
   }
 
-  /** Runs it with this text on standard input. */
+  /** Runs it with this text on standard input, which it need not read. */
   Output run(String input) {
     try {
       Process process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
-      try (var stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.UTF_8));
-      }
+      give(process, input);
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Output(process.waitFor(), text);
     } catch (IOException e) {
@@ -29,6 +28,15 @@ record Command(List<String> arguments) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + arguments.getFirst(), e);
+    }
+  }
+
+  /** One that ends without reading says why by its exit code and its output. */
+  private static void give(Process process, String input) {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unread) {
+      // Told by what it printed, which is read next.
     }
   }
 
