@@ -38,6 +38,9 @@ class InProcessRemoteHostsTest extends RemoteHostsContract {
               List.of(bare.knownHostsLine()));
       Upload upload = new Upload(file, home.resolve("file").toString(), digest, "0640");
 
+      assertThatThrownBy(() -> reached.open(target).requireUploads())
+          .isInstanceOf(UploadFailedException.class)
+          .hasMessageContaining("Subsystem sftp internal-sftp");
       assertThatThrownBy(() -> reached.open(target).upload(upload))
           .isInstanceOf(UploadFailedException.class)
           .hasMessageContaining("Subsystem sftp internal-sftp");

@@ -1,6 +1,5 @@
 package dev.windlass.activities.ssh.jsch;
 
-import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import dev.windlass.activities.ssh.ConnectionLostException;
@@ -127,7 +126,7 @@ final class JschRemoteHost implements RemoteHost {
 
   private static JschProcess.Opened exec(Session living, Request request)
       throws JSchException, IOException {
-    var channel = (ChannelExec) living.openChannel("exec");
+    var channel = Channels.exec(living);
     var errors = new TailBuffer(ERRORS_KEPT, Mark.of(request.mark()));
     channel.setCommand(request.line().getBytes(StandardCharsets.UTF_8));
     channel.setInputStream(
@@ -144,6 +143,11 @@ final class JschRemoteHost implements RemoteHost {
     } catch (InterruptedException e) {
       throw Dialler.interrupted();
     }
+  }
+
+  @Override
+  public void requireUploads() {
+    new Uploader(this, session).probe();
   }
 
   @Override

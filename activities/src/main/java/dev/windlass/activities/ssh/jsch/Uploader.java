@@ -62,15 +62,34 @@ final class Uploader {
   }
 
   private void put(Upload upload, String temporary) {
+    over(
+        "sending " + upload.remotePath(),
+        (living, sftp) -> {
+          try {
+            sftp.put(upload.local().toString(), temporary);
+          } catch (SftpException e) {
+            throw trouble(upload, living, e);
+          }
+        });
+  }
+
+  /** Opens what files would come through, and closes it again. */
+  void probe() {
+    over("trying SFTP", (living, sftp) -> {});
+  }
+
+  private interface Transfer {
+    void through(Session living, ChannelSftp sftp);
+  }
+
+  private void over(String doing, Transfer transfer) {
     session.takeChannel();
     try {
       Session living = session.use();
-      var sftp = (ChannelSftp) living.openChannel("sftp");
+      ChannelSftp sftp = Channels.sftp(living);
       try {
         sftp.connect(OPEN_MILLIS);
-        sftp.put(upload.local().toString(), temporary);
-      } catch (SftpException e) {
-        throw trouble(upload, living, e);
+        transfer.through(living, sftp);
       } finally {
         sftp.disconnect();
       }
@@ -82,7 +101,7 @@ final class Uploader {
             e);
       }
       throw new ConnectionLostException(
-          host.name() + ": lost while sending " + upload.remotePath() + ": " + e.getMessage(), e);
+          host.name() + ": lost while " + doing + ": " + e.getMessage(), e);
     } finally {
       session.giveBack();
     }

@@ -82,6 +82,11 @@ final class UnguardedHost implements RemoteHost {
   }
 
   @Override
+  public void requireUploads() {
+    host.requireUploads();
+  }
+
+  @Override
   public void upload(Upload upload) {
     host.upload(upload);
   }
