@@ -18,9 +18,10 @@ final class Following {
 
   static Exit of(WindlassServer server, String deployment, ClientVerb verb) {
     Terminal terminal = verb.terminal();
-    Thread farewell = new Thread(() -> farewell(terminal, deployment));
+    Known known = new Known(deployment);
+    Thread farewell = new Thread(() -> farewell(terminal, known.shortest));
     Runtime.getRuntime().addShutdownHook(farewell);
-    DeploymentStatus status = follow(server, deployment, verb);
+    DeploymentStatus status = follow(server, deployment, verb, known);
     Runtime.getRuntime().removeShutdownHook(farewell);
     Exit exit = Objects.requireNonNull(Exit.of(status));
     if (!verb.isJson()) {
@@ -33,12 +34,12 @@ final class Following {
   }
 
   private static DeploymentStatus follow(
-      WindlassServer server, String deployment, ClientVerb verb) {
+      WindlassServer server, String deployment, ClientVerb verb, Known known) {
     if (verb.isJson()) {
-      return Watch.follow(server, deployment, new JsonView(verb.terminal()));
+      return Watch.follow(server, deployment, known.before(new JsonView(verb.terminal())));
     }
     try (TerminalView view = new TerminalView(verb.terminal())) {
-      return Watch.follow(server, deployment, view);
+      return Watch.follow(server, deployment, known.before(view));
     }
   }
 
@@ -47,6 +48,42 @@ final class Following {
     terminal.line("");
     terminal.line("stopped watching; the deployment goes on");
     terminal.line("next: windlass status " + deployment + " --watch");
+  }
+
+  /** The shortest name by which the run can be asked for: its number, once it has one. */
+  private static final class Known {
+    private volatile String shortest;
+
+    Known(String deployment) {
+      this.shortest = deployment;
+    }
+
+    Watch.View before(Watch.View view) {
+      return new Watch.View() {
+        @Override
+        public void status(DeploymentStatus status) {
+          if (status.number() > 0) {
+            shortest = Long.toString(status.number());
+          }
+          view.status(status);
+        }
+
+        @Override
+        public void entry(TimelineEntry entry) {
+          view.entry(entry);
+        }
+
+        @Override
+        public void note(String text) {
+          view.note(text);
+        }
+
+        @Override
+        public void raw(EventStream.Event event) {
+          view.raw(event);
+        }
+      };
+    }
   }
 
   /** Each event as one line of JSON. */
