@@ -23,8 +23,10 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.payload.codec.PayloadCodecException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +60,7 @@ public final class Runs {
    * Starts a change under its environment's lock.
    *
    * @throws LockedException when another change runs there
+   * @throws PayloadCodecException when the plan is larger than Temporal takes
    */
   public Run start(DeploymentRequest request) {
     DeploymentPlan plan = request.plan();
@@ -77,6 +80,8 @@ public final class Runs {
       return new Run(id, begun.getRunId());
     } catch (WorkflowExecutionAlreadyStarted held) {
       throw new LockedException(new Run(id, held.getExecution().getRunId()), held);
+    } catch (WorkflowServiceException failed) {
+      throw failed.getCause() instanceof PayloadCodecException tooLarge ? tooLarge : failed;
     }
   }
 

@@ -3,10 +3,24 @@ package dev.windlass.api.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.api.doors.Caller.Answer;
+import dev.windlass.store.Store;
+import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.plan.DeploymentPlan;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class DeploymentDoorTest {
 
   @Autowired private WorkflowClient engine;
+  @Autowired private Store store;
 
   @LocalServerPort int port;
   private Visitors visitors = new Visitors(0);
@@ -55,6 +70,47 @@ class DeploymentDoorTest {
     assertThat(second.status()).as(second.text()).isEqualTo(200);
     assertThat(second.text()).isEqualTo(first.text());
     assertThat(first.at("/id")).isEqualTo(application);
+  }
+
+  @Test
+  void makesOneDeploymentOfTheSameKeyManyTimesAtOnce() throws Exception {
+    String application = visitors.newApplication();
+    String body = "{\"plan\": \"" + visitors.plan(application, "staging") + "\"}";
+
+    List<Answer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Answer> start =
+          () -> visitors.admin().post("/api/v1/deployments", body, "Idempotency-Key", application);
+      for (Future<Answer> answer : threads.invokeAll(Collections.nCopies(8, start))) {
+        answers.add(answer.get());
+      }
+    }
+
+    assertThat(answers).extracting(Answer::status).containsOnly(200, 201).containsOnlyOnce(201);
+    assertThat(answers).extracting(answer -> answer.at("/id")).containsOnly(application);
+    assertThat(visitors.admin().get("/api/v1/deployments?application=" + application).json())
+        .hasSize(1);
+  }
+
+  @Test
+  void refusesAPlanThatTemporalWouldNotTake() {
+    String application = visitors.newApplication();
+    DeploymentPlan plan =
+        store.plans().find(application, visitors.plan(application, "staging")).getFirst().plan();
+    byte[] noise = new byte[2 << 20];
+    new Random(7).nextBytes(noise);
+    String hash =
+        store.plans().put(with(plan, HexFormat.of().formatHex(noise)), "admin", Instant.now());
+
+    Answer refused = visitors.admin().post("/api/v1/deployments", "{\"plan\": \"" + hash + "\"}");
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(413);
+    assertThat(refused.at("/detail"))
+        .contains("after compression, expected at most 1 MB")
+        .contains("Nothing changed");
+    assertThat(visitors.admin().get("/api/v1/deployments?application=" + application).json())
+        .isEmpty();
+    assertThat(visitors.deployment(application, "staging")).as("the lock is free").isNotEmpty();
   }
 
   @Test
@@ -190,6 +246,12 @@ class DeploymentDoorTest {
     assertThat(unmarked).isEqualTo(204);
     assertThat(visitors.admin().get(path).at("/0/bad")).isEqualTo("false");
     assertThat(visitors.admin().post(path + "/none/unmark", "").status()).isEqualTo(404);
+  }
+
+  /** The same plan with another address. */
+  private static DeploymentPlan with(DeploymentPlan plan, String url) {
+    ObjectNode json = WindlassJson.mapper().valueToTree(plan);
+    return WindlassJson.mapper().convertValue(json.put("url", url), DeploymentPlan.class);
   }
 
   private Answer ended(String path) {
