@@ -36,6 +36,10 @@ record HostInspection(Host host, List<String> printed) {
     for (String tool : all("lacks")) {
       add(problems, "command " + tool + " is missing", "install the package of " + tool);
     }
+    if (!host.takesReleases()) {
+      rights(problems, request);
+      return problems;
+    }
     space(problems, request);
     rights(problems, request);
     current(problems, layout);
@@ -61,7 +65,8 @@ record HostInspection(Host host, List<String> printed) {
   private void rights(List<Problem> problems, InspectHosts request) {
     String path = request.layout().on(host).path();
     boolean there = path.equals(first("at"));
-    if (!there && request.mode() == InspectHosts.Mode.DEPLOY) {
+    boolean mustBeSetUp = host.takesReleases() && request.mode() == InspectHosts.Mode.DEPLOY;
+    if (!there && mustBeSetUp) {
       add(problems, path + " does not exist", "windlass setup " + request.environment());
       return;
     }
@@ -73,7 +78,7 @@ record HostInspection(Host host, List<String> printed) {
               ? "chown " + first("user") + " " + directory
               : "install -d -o " + first("user") + " " + path);
     }
-    if (there && first("unset") != null && request.mode() == InspectHosts.Mode.DEPLOY) {
+    if (there && first("unset") != null && mustBeSetUp) {
       add(problems, path + "/releases does not exist", "windlass setup " + request.environment());
     }
   }

@@ -107,6 +107,14 @@ class FleetActivitiesImplTest {
   }
 
   @Test
+  void asksAHostThatOnlyBalancesForNoRelease() throws Exception {
+    Host balancer = fleet.host(Host.BALANCER);
+    Layout layout = fleet.layout(new Layout.Shared("config/.env", Layout.Kind.FILE));
+
+    assertThat(inspect(balancer, layout, Long.MAX_VALUE).problems()).isEmpty();
+  }
+
+  @Test
   void givesEveryHostItsRowWhenOneIsGone() throws Exception {
     Host here = fleet.host("web");
     Host gone = new Host("127.0.0.199", Ports.free(), "root", List.of("web"), null);
@@ -120,6 +128,7 @@ class FleetActivitiesImplTest {
             0,
             InspectHosts.Mode.SETUP,
             List.of(),
+            null,
             null,
             null);
 
@@ -282,6 +291,7 @@ class FleetActivitiesImplTest {
                 needs,
                 InspectHosts.Mode.DEPLOY,
                 List.of(),
+                null,
                 null,
                 null))
         .rows()

@@ -2,18 +2,11 @@ package dev.windlass.api.plan;
 
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Release;
-import dev.windlass.api.specification.Specification;
-import dev.windlass.workflows.fleet.HostGroup;
-import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
-import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
-import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
-import dev.windlass.workflows.plan.Host;
-import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
@@ -29,63 +22,6 @@ public final class PlanCompiler {
   private static final int FORMAT = 1;
 
   private PlanCompiler() {}
-
-  /**
-   * What must be looked at before a rollback or a set-up.
-   *
-   * @throws java.util.NoSuchElementException when the file has no such environment
-   */
-  public static Inspect inspection(
-      Specification specification, String environment, InspectHosts.Mode mode) {
-    Environment place = specification.environment(environment);
-    PlanParts parts = new PlanParts(specification, place);
-    List<Host> hosts = parts.hosts().stream().filter(Host::takesReleases).toList();
-    return new Inspect(
-        specification.application(),
-        environment,
-        parts.layout(),
-        HostGroup.of(hosts, parts.ssh()),
-        mode,
-        null,
-        null,
-        null,
-        InspectHosts.phpFpm(parts.reload()));
-  }
-
-  /**
-   * What must be looked at before a deployment.
-   *
-   * @param artifact what was uploaded, or null where the file names a repository
-   * @param revision of the repository, or null for the file's branch
-   * @throws java.util.NoSuchElementException when the file has no such environment
-   */
-  public static Inspect inspection(
-      Specification specification,
-      String environment,
-      ReleaseSource.@Nullable Artifact artifact,
-      @Nullable String revision) {
-    Environment place = specification.environment(environment);
-    Inspect hosts = inspection(specification, environment, InspectHosts.Mode.DEPLOY);
-    return new Inspect(
-        hosts.application(),
-        hosts.environment(),
-        hosts.layout(),
-        hosts.groups(),
-        hosts.mode(),
-        artifact == null ? git(place, revision) : null,
-        artifact,
-        new DataParts(place).migrations() instanceof Migrations.Scripts scripts ? scripts : null,
-        hosts.phpFpm());
-  }
-
-  private static @Nullable GitSource git(Environment place, @Nullable String revision) {
-    return place.release() instanceof Release.Git from
-        ? new GitSource(
-            from.git(),
-            revision == null ? from.branch() : revision,
-            from.key() == null ? null : from.key().secret())
-        : null;
-  }
 
   /**
    * The plan.
@@ -127,7 +63,7 @@ public final class PlanCompiler {
     return artifact;
   }
 
-  private static DeploymentPlan deployment(PlanOrder order, ReleaseSource artifact, Found found) {
+  static DeploymentPlan deployment(PlanOrder order, ReleaseSource artifact, Found found) {
     Environment place = order.place();
     PlanParts parts = new PlanParts(order.specification(), place);
     DataParts data = new DataParts(place);

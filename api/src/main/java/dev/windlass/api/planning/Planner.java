@@ -3,6 +3,7 @@ package dev.windlass.api.planning;
 import dev.windlass.api.artifact.ArchiveForms;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.plan.Aim;
+import dev.windlass.api.plan.Inspections;
 import dev.windlass.api.plan.PlanCompiler;
 import dev.windlass.api.plan.PlanOrder;
 import dev.windlass.api.plan.PlanRefusedException;
@@ -106,7 +107,7 @@ public final class Planner {
         runs.inspect(
             fresh
                 ? inspection(wanted)
-                : PlanCompiler.inspection(
+                : Inspections.of(
                     wanted.file(),
                     wanted.environment(),
                     request.setsUp() ? InspectHosts.Mode.SETUP : InspectHosts.Mode.DEPLOY));
@@ -133,7 +134,7 @@ public final class Planner {
               "the file says release: {artifact: upload}, so an artifact is expected. Nothing changed.")
           .next("windlass plan " + wanted.environment() + " --artifact <file>");
     }
-    return PlanCompiler.inspection(
+    return Inspections.ofDeployment(
         wanted.file(),
         wanted.environment(),
         upload == null ? null : uploaded(upload),

@@ -195,14 +195,14 @@ class PlanCompilerTest {
   void asksTheInspectionForGitOrTheArtifactButNotBoth() {
     var example = PlanFixture.example();
 
-    assertThat(PlanCompiler.inspection(example, "development", null, null).git())
+    assertThat(Inspections.ofDeployment(example, "development", null, null).git())
         .isEqualTo(new GitSource("git@git.shop.internal:web/shop.git", "main", "git-deploy-key"));
-    assertThat(PlanCompiler.inspection(example, "development", PlanFixture.ARTIFACT, null).git())
+    assertThat(Inspections.ofDeployment(example, "development", PlanFixture.ARTIFACT, null).git())
         .isNull();
-    assertThat(PlanCompiler.inspection(example, "production", PlanFixture.ARTIFACT, null).groups())
+    assertThat(Inspections.ofDeployment(example, "production", PlanFixture.ARTIFACT, null).groups())
         .flatExtracting(group -> group.hosts())
-        .hasSize(10)
-        .noneMatch(host -> host.has(Host.BALANCER));
+        .hasSize(12)
+        .anyMatch(host -> host.has(Host.BALANCER));
   }
 
   private static DeploymentPlan back(@Nullable String to, Facts facts) {

@@ -9,5 +9,8 @@ public final class ChangeIds {
   /** Undo leaves hosts alone that a ramp did not reach. */
   public static final String UNDO_WHERE_THE_RAMP_WAS = "undo-where-the-ramp-was";
 
+  /** The preflight looks at hosts that only balance, too. */
+  public static final String LOOK_AT_BALANCERS = "look-at-balancers";
+
   private ChangeIds() {}
 }

@@ -1,6 +1,7 @@
 package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.contract.ActivityPolicies;
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.HostFacts;
@@ -15,6 +16,7 @@ import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.preflight.PreflightActivities;
 import dev.windlass.workflows.preflight.PreflightActivities.CheckPlan;
 import dev.windlass.workflows.preflight.PreflightActivities.PreflightReport;
+import dev.windlass.workflows.preflight.Rights;
 import dev.windlass.workflows.traffic.TrafficActivities.BalancerState;
 import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import io.temporal.failure.ActivityFailure;
@@ -47,8 +49,8 @@ final class Preflight {
    */
   void check() {
     Promise<PreflightReport> central = checkPlan();
-    List<HostRow> rows = run.forward().inspect(run.plan.releaseHosts(), mode());
-    FormerState found = FormerState.of(rows, readTraffic());
+    List<HostRow> rows = run.forward().inspect(inspected(), mode(), Rights.of(run.plan));
+    FormerState found = FormerState.of(ofReleases(rows), readTraffic());
     run.found(found);
     reported(central);
     rows.forEach(this::objections);
@@ -67,6 +69,16 @@ final class Preflight {
       throw Stop.refuse(
           new Reason(Reason.Code.PREFLIGHT, null, problems.size() + ", nothing changed"));
     }
+  }
+
+  private List<Host> inspected() {
+    int version = Workflow.getVersion(ChangeIds.LOOK_AT_BALANCERS, Workflow.DEFAULT_VERSION, 1);
+    return version == Workflow.DEFAULT_VERSION ? run.plan.releaseHosts() : run.plan.hosts();
+  }
+
+  private List<HostRow> ofReleases(List<HostRow> rows) {
+    List<String> names = run.plan.releaseHosts().stream().map(Host::name).toList();
+    return rows.stream().filter(row -> names.contains(row.host())).toList();
   }
 
   private InspectHosts.Mode mode() {

@@ -52,7 +52,8 @@ public final class FleetCalls {
     return new FleetCalls(plan, change, ActivityPolicies::undo);
   }
 
-  public List<HostRow> inspect(List<Host> hosts, InspectHosts.Mode mode) {
+  public List<HostRow> inspect(
+      List<Host> hosts, InspectHosts.Mode mode, @Nullable List<Right> rights) {
     List<EnvironmentVariable> secrets =
         plan.env().stream().filter(variable -> variable.secret() != null).toList();
     long bytes =
@@ -76,7 +77,8 @@ public final class FleetCalls {
                         mode,
                         secrets,
                         plan.maintenance() == null ? null : plan.maintenance().seen(),
-                        InspectHosts.phpFpm(plan.reload())))));
+                        InspectHosts.phpFpm(plan.reload()),
+                        rights))));
   }
 
   public List<HostRow> ship(List<Host> hosts, ReleaseSource.Artifact artifact) {

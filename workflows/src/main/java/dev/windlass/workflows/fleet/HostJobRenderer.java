@@ -19,8 +19,17 @@ public final class HostJobRenderer {
   private static final Pattern ONE_COMMAND =
       Pattern.compile("[A-Za-z0-9_./-][A-Za-z0-9_@%+:,./-]*( +[A-Za-z0-9_@%+=:,./-]+)*");
 
+  private static final String ANY_WORD = "@any@";
+
   /** Where a line of several commands names those that the other user runs. */
   private static final String AS = "{as} ";
+
+  /** Such a command up to where the shell has more to say about it. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "\\{as} ([A-Za-z0-9_./-]+(?: +[A-Za-z0-9_@%+=:,./-]+(?![^\\s)|;&]))*)( *['$\"])?");
+
+  private static final Pattern UNKNOWN_WORD = Pattern.compile("\\{(release|revision)}");
 
   private HostJobRenderer() {}
 
@@ -44,6 +53,30 @@ public final class HostJobRenderer {
     return "set -e\n"
         + (directory == null ? "" : "cd " + Shell.quote(directory) + "\n")
         + (user == null ? line.line().replace(AS, "") : asUser(line, user));
+  }
+
+  /**
+   * The commands that sudo is asked for by this line of a template: what a sudoers file must name.
+   * {@link Right#ANY} stands where words differ from time to time.
+   */
+  public static List<String> bySudo(HostJob.Line line) {
+    if (line.as() == null) {
+      return List.of();
+    }
+    String text = UNKNOWN_WORD.matcher(line.line()).replaceAll(ANY_WORD);
+    if (text.contains(AS)) {
+      return NAMED
+          .matcher(text)
+          .results()
+          .map(found -> found.group(1) + (found.group(2) == null ? "" : " " + Right.ANY))
+          .map(command -> command.replace(ANY_WORD, Right.ANY))
+          .distinct()
+          .toList();
+    }
+    String plain = text.replace("{path}", "/").replace("{host}", "host");
+    return ONE_COMMAND.matcher(plain).matches()
+        ? List.of(text.replace(ANY_WORD, Right.ANY))
+        : List.of("/bin/sh -c " + Right.ANY);
   }
 
   private static HostJob.Line filled(HostJob.Line line, Host host, Layout layout, Change change) {

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Layout;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     dev.windlass.workflows.maintenance.MaintenanceBy.Command}
  * @param secrets names that must be granted and readable (values are not returned)
  * @param phpFpm units of php-fpm that are reloaded on web hosts, or null where there are none
+ * @param rights what the SSH user must be allowed to do; null in requests of before it was asked
  */
 public record InspectHosts(
     String application,
@@ -27,11 +29,13 @@ public record InspectHosts(
     Mode mode,
     List<EnvironmentVariable> secrets,
     @Nullable String seen,
-    @Nullable List<String> phpFpm) {
+    @Nullable List<String> phpFpm,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Right> rights) {
 
   public InspectHosts {
     secrets = List.copyOf(secrets);
     phpFpm = phpFpm == null ? null : List.copyOf(phpFpm);
+    rights = rights == null ? null : List.copyOf(rights);
   }
 
   /** Name of the reload of a php-fpm. */

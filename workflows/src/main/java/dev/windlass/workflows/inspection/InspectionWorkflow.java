@@ -1,9 +1,11 @@
 package dev.windlass.workflows.inspection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.fleet.Right;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations.Scripts;
 import dev.windlass.workflows.plan.ReleaseSource.Artifact;
@@ -24,6 +26,7 @@ public interface InspectionWorkflow {
    * @param git to be resolved and packed, or null when the release is an artifact or exists already
    * @param artifact or null
    * @param phpFpm units of php-fpm that are reloaded on web hosts, or null
+   * @param rights what the SSH users must be allowed to do, or null
    */
   record Inspect(
       String application,
@@ -34,10 +37,12 @@ public interface InspectionWorkflow {
       @Nullable GitSource git,
       @Nullable Artifact artifact,
       @Nullable Scripts migrations,
-      @Nullable List<String> phpFpm) {
+      @Nullable List<String> phpFpm,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Right> rights) {
     public Inspect {
       groups = List.copyOf(groups);
       phpFpm = phpFpm == null ? null : List.copyOf(phpFpm);
+      rights = rights == null ? null : List.copyOf(rights);
     }
   }
 

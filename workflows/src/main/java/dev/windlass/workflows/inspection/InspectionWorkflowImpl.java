@@ -66,25 +66,40 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
           Workflow.newActivityStub(
               FleetActivities.class,
               ActivityPolicies.undo(group.zone(), InspectHosts.LIMIT, "inspect " + group.label()));
-      InspectHosts what =
-          new InspectHosts(
-              request.application(),
-              request.environment(),
-              group,
-              request.layout(),
-              bytes,
-              request.mode(),
-              List.of(),
-              null,
-              request.phpFpm());
-      sent.add(new FleetCalls.Sent(group, Async.function(calls::inspect, what)));
+      sent.add(
+          new FleetCalls.Sent(group, Async.function(calls::inspect, look(request, group, bytes))));
     }
+    return seen(request, FleetCalls.rows(sent));
+  }
+
+  private static InspectHosts look(Inspect request, HostGroup group, long bytes) {
+    return new InspectHosts(
+        request.application(),
+        request.environment(),
+        group,
+        request.layout(),
+        bytes,
+        request.mode(),
+        List.of(),
+        null,
+        request.phpFpm(),
+        request.rights());
+  }
+
+  /** Hosts that only balance have no release to tell of, but they may have problems. */
+  private List<SeenHost> seen(Inspect request, List<HostRow> rows) {
+    List<String> releases =
+        request.groups().stream()
+            .flatMap(group -> group.hosts().stream())
+            .filter(Host::takesReleases)
+            .map(Host::name)
+            .toList();
     List<SeenHost> seen = new ArrayList<>();
-    for (HostRow row : FleetCalls.rows(sent)) {
+    for (HostRow row : rows) {
       problems.addAll(row.problems());
-      if (row.facts() != null) {
+      if (row.facts() != null && releases.contains(row.host())) {
         seen.add(new SeenHost(row.host(), row.facts()));
-      } else if (row.problems().isEmpty()) {
+      } else if (row.facts() == null && row.problems().isEmpty()) {
         problems.add(new Problem(row.host(), row.detail(), null));
       }
     }

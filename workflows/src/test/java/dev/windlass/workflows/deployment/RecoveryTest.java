@@ -67,7 +67,7 @@ class RecoveryTest {
         .allMatch(problem ->
             problem.mend() != null && problem.mend().contains("windlass recover production"));
     assertThat(scene.world.story())
-        .containsExactly("open", "inspect " + ALL, "read weights", "close refused");
+        .containsExactly("open", "inspect lb-1 " + ALL, "read weights", "close refused");
   }
 
   private static Problem problem(String where, String what) {

@@ -48,7 +48,7 @@ class WaysBackTest {
         .extracting(Problem::where)
         .containsExactly("release", "web-2", "environment", "web-3");
     assertThat(scene.world.story())
-        .containsExactly("open", "inspect " + ALL, "read weights", "close refused");
+        .containsExactly("open", "inspect lb-1 " + ALL, "read weights", "close refused");
   }
 
   @Test

@@ -82,6 +82,16 @@ public final class FakeWorld
   public volatile @Nullable String closed;
 
   public volatile @Nullable List<Unclosed> unclosed;
+
+  /** What looking at the database finds. */
+  public volatile MigrationFacts migrations = new MigrationFacts(null, List.of(), List.of());
+
+  /** What a repository becomes, or null where there is none. */
+  public volatile ReleaseSource.@Nullable Artifact packed;
+
+  /** What speaks against a change, by host. */
+  public final Map<String, Problem> hostProblems = new ConcurrentHashMap<>();
+
   private final Map<String, List<String>> openJobs = new ConcurrentHashMap<>();
   private final Map<String, String> extraReleases = new ConcurrentHashMap<>();
   public volatile @Nullable Split split = Split.even(List.of("web-1", "web-2", "web-3", "web-4"));
@@ -203,8 +213,16 @@ public final class FakeWorld
             1,
             closed,
             openJobs.get(host.name()));
+    Problem problem = hostProblems.get(host.name());
     return new HostRow(
-        host.name(), row.result(), null, null, row.detail(), row.took(), facts, List.of());
+        host.name(),
+        row.result(),
+        null,
+        null,
+        row.detail(),
+        row.took(),
+        row.result() == Result.DONE ? facts : null,
+        problem == null ? List.of() : List.of(problem));
   }
 
   private List<String> releases(Host host, String here) {
@@ -279,7 +297,8 @@ public final class FakeWorld
 
   @Override
   public MigrationFacts inspect(InspectMigrations request) {
-    return new MigrationFacts(null, List.of(), List.of());
+    act("look at migrations of " + request.artifact().revision(), "");
+    return migrations;
   }
 
   @Override
@@ -327,7 +346,12 @@ public final class FakeWorld
 
   @Override
   public ReleaseSource.Artifact pack(PackGit request) {
-    throw new IllegalStateException("nothing to pack");
+    act("pack " + request.git().revision(), "");
+    ReleaseSource.Artifact ready = packed;
+    if (ready == null) {
+      throw new IllegalStateException("nothing to pack");
+    }
+    return ready;
   }
 
   @Override
