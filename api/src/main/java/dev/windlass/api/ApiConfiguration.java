@@ -10,6 +10,7 @@ import dev.windlass.api.deployment.Starter;
 import dev.windlass.api.deployment.StreamDoor;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
+import dev.windlass.api.engine.WorkerDoor;
 import dev.windlass.api.environment.EnvironmentDoor;
 import dev.windlass.api.environment.MaintenanceDoor;
 import dev.windlass.api.environment.MaintenanceLook;
@@ -53,6 +54,7 @@ import tools.jackson.databind.MapperFeature;
   DeploymentList.class,
   Starter.class,
   ServerDoor.class,
+  WorkerDoor.class,
   TokenDoor.class,
   ApplicationDoor.class,
   ArtifactDoor.class,

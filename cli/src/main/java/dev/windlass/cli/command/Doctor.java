@@ -70,9 +70,21 @@ final class Doctor extends ApplicationVerb {
     try {
       JsonNode me = server.get("/whoami");
       lines.add("token    of " + me.path("name").asText());
+      workers(server, lines);
     } catch (RefusedException refused) {
       problems++;
       lines.add("token    " + refused.getMessage() + " → export WINDLASS_TOKEN=…");
+    }
+  }
+
+  /** Started is not enough: what is planned or deployed waits until one asks for work. */
+  private void workers(WindlassServer server, ArrayNode lines) {
+    JsonNode workers = server.get("/workers").path("workers");
+    if (workers.isArray() && workers.isEmpty()) {
+      problems++;
+      lines.add("workers  none asks for work; all runs wait → windlass worker");
+    } else if (workers.isArray()) {
+      lines.add("workers  " + Words.count(workers.size(), "worker"));
     }
   }
 
