@@ -19,10 +19,12 @@ import dev.windlass.workflows.deployment.DeploymentRequest;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import io.temporal.client.WorkflowException;
 import io.temporal.payload.codec.PayloadCodecException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +35,11 @@ import org.springframework.stereotype.Component;
 public final class Starter {
 
   private static final String KEY = "(?=.*[^0-9])[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+  /** Longest wait for a run that has ended and not closed yet. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Store store;
   private final Runs runs;
@@ -79,7 +86,7 @@ public final class Starter {
       return started(wanted, earlier.get(), false);
     }
     try {
-      Run run = runs.start(request(wanted, plan));
+      Run run = takeLock(request(wanted, plan));
       store.requests().started(key, run.runId());
       return started(wanted, run, true);
     } catch (LockedException locked) {
@@ -90,6 +97,33 @@ public final class Starter {
           HttpStatus.CONTENT_TOO_LARGE,
           "The plan is too large",
           tooLarge.getMessage() + ". Nothing changed; split the environment into smaller ones");
+    }
+  }
+
+  /** Whoever deploys as soon as a run has ended finds it still writing its last rows. */
+  private Run takeLock(DeploymentRequest request) {
+    Instant until = Instant.now().plus(CLOSING);
+    while (true) {
+      try {
+        return runs.start(request);
+      } catch (LockedException locked) {
+        if (Instant.now().isAfter(until) || !isClosing(request.plan())) {
+          throw locked;
+        }
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    }
+  }
+
+  /** Whether what held the lock has closed since, or does so now. */
+  private boolean isClosing(DeploymentPlan plan) {
+    try {
+      return deployments
+          .running(plan.application(), plan.environment())
+          .map(holder -> deployments.view(holder).isOver())
+          .orElse(true);
+    } catch (NoAnswerException | WorkflowException | Refusal silent) {
+      return false;
     }
   }
 

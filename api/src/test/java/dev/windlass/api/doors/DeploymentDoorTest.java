@@ -31,6 +31,7 @@ class DeploymentDoorTest {
 
   @Autowired private WorkflowClient engine;
   @Autowired private Store store;
+  @Autowired private FakeLedger ledger;
 
   @LocalServerPort int port;
   private Visitors visitors = new Visitors(0);
@@ -144,6 +145,21 @@ class DeploymentDoorTest {
     assertThat(refused.at("/next"))
         .isEqualTo("windlass status production · windlass abort " + number);
     assertThat(refused.at("/holder/number")).isEqualTo(number);
+  }
+
+  @Test
+  void startsAsSoonAsTheRunBeforeItHasEndedAlsoWhenThatHasNotClosedYet() {
+    String application = visitors.newApplication();
+    String number = visitors.deployment(application, "staging");
+    String body = "{\"plan\": \"" + visitors.plan(application, "staging") + "\"}";
+    ledger.closesWithin(Duration.ofSeconds(2));
+    visitors.admin().post("/api/v1/deployments/" + number + "/approve", "{}");
+    ended("/api/v1/deployments/" + number);
+
+    Answer next = visitors.admin().post("/api/v1/deployments", body);
+    ledger.closesWithin(Duration.ZERO);
+
+    assertThat(next.status()).as(next.text()).isEqualTo(201);
   }
 
   @Test
