@@ -5,6 +5,7 @@ import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.activities.engine.LogContext;
 import dev.windlass.activities.grant.Scope;
+import dev.windlass.activities.migration.Tries.Try;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.fleet.Change;
@@ -18,12 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +36,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   private final DatabaseRoute.Opener routes;
   private final ArtifactSource artifacts;
   private final MeterRegistry meters;
+  private final Tries tries = new Tries();
 
   public MigrationActivitiesImpl(
       DatabaseRoute.Opener routes, ArtifactSource artifacts, MeterRegistry meters) {
@@ -108,35 +109,43 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public MigrationReport migrate(Migrate request) {
-    AtomicReference<@Nullable Progress> now = new AtomicReference<>();
-    try (LogContext _ = LogContext.of(request.change())) {
+    Change change = request.change();
+    Try running =
+        tries.follow(
+            change.deployment() + " on " + address(request.migrations()),
+            begun -> inContext(change, () -> apply(request, begun)));
+    try (LogContext _ = LogContext.of(change)) {
       MigrationReport report =
-          AtOnce.beatingWith(() -> words(now.get()))
-              .one(request.limit(), () -> apply(request, now));
+          AtOnce.beatingWith(running::now).one(request.limit(), running::await);
       LOG.info("applied {}", report.applied());
       meters.counter("windlass.migrations", "result", "applied").increment(report.applied().size());
       return report;
     } catch (RuntimeException e) {
-      meters.counter("windlass.migrations", "result", "failed").increment();
-      endOwn(request, now.get());
+      if (!Tries.isGivenUp(e)) {
+        meters.counter("windlass.migrations", "result", "failed").increment();
+        running.stop();
+        endOwn(request, running);
+      }
       throw ActivityFailures.of(e);
     }
   }
 
-  private static String words(@Nullable Progress progress) {
-    return progress == null ? "" : progress.now();
+  private static <R> R inContext(Change change, Supplier<R> work) {
+    try (LogContext _ = LogContext.of(change)) {
+      return work.get();
+    }
   }
 
   /** Interrupting a thread stops no statement; the server must end it. */
-  private void endOwn(Migrate request, @Nullable Progress progress) {
-    if (progress == null || progress.own() == 0) {
+  private void endOwn(Migrate request, Try running) {
+    if (running.connection() == 0) {
       return;
     }
     try {
       withDatabase(
           request,
           (server, route, connection) -> {
-            FlywayRun.endOwn(server, connection, row(connection, request), progress.own());
+            FlywayRun.endOwn(server, connection, row(connection, request), running.connection());
             return true;
           });
     } catch (RuntimeException e) {
@@ -170,7 +179,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     }
   }
 
-  private MigrationReport apply(Migrate request, AtomicReference<@Nullable Progress> now) {
+  private MigrationReport apply(Migrate request, Try begun) {
     return withDatabase(
         request,
         (server, route, connection) -> {
@@ -189,7 +198,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           }
           FlywayRun.refuseBegun(connection, row);
           Progress progress = new Progress(journal, request.change(), server);
-          now.set(progress);
+          begun.tells(progress);
           run(request, route, progress);
           return FlywayRun.report(connection, journal.read());
         });

@@ -61,13 +61,13 @@ class MariaDbMigrationTest extends MigrationContract {
   }
 
   @Override
-  String sleeping() {
-    return "create table two (id int);\nselect sleep(30);";
+  String sleeping(int seconds) {
+    return "create table two (id int);\nselect sleep(" + seconds + ");";
   }
 
   @Override
   String runningQuery() {
-    return "select id from information_schema.processlist where info like 'select sleep(30)%'";
+    return "select id from information_schema.processlist where info like 'select sleep(%'";
   }
 
   @Override

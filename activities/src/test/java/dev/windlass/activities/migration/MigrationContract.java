@@ -17,6 +17,7 @@ import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
+import io.grpc.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,8 @@ abstract class MigrationContract {
   /** A new empty database, whose user has the password {@code pass word}. */
   abstract Database emptyDatabase() throws Exception;
 
-  /** A statement that runs for half a minute. */
-  abstract String sleeping();
+  /** Statements of which the last runs for this long. */
+  abstract String sleeping(int seconds);
 
   /** First column of a query as administrator, one line a row. */
   abstract String query(Database database, String sql) throws Exception;
@@ -160,18 +162,49 @@ abstract class MigrationContract {
   @Test
   void stopsWhatRunsOnTheServer() throws Exception {
     script("V1__one.sql", "create table one (id int primary key);");
-    script("V2__slow.sql", sleeping());
+    script("V2__slow.sql", sleeping(30));
     Database database = emptyDatabase();
     Migrate request = migrate(1, database, null);
     CompletableFuture<Void> running =
         CompletableFuture.runAsync(() -> activities().migrate(request));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !query(database, runningQuery()).isEmpty());
+    sleeper(database);
 
     stopped(() -> elsewhere.stop(request));
     assertThat(query(database, runningQuery())).isEmpty();
     assertThat(running).failsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aTryThatTheEngineGaveUpGoesOnAndTheNextOneAttaches() throws Exception {
+    script("V1__slow.sql", sleeping(10));
+    Database database = emptyDatabase();
+    Migrate request = migrate(1, database, null);
+    AtomicBoolean away = new AtomicBoolean();
+    engine
+        .environment()
+        .setActivityHeartbeatListener(
+            String.class,
+            words -> {
+              if (away.get()) {
+                throw Status.NOT_FOUND.asRuntimeException();
+              }
+            });
+    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> activities().migrate(request));
+    String session = sleeper(database);
+
+    away.set(true);
+    assertThat(first).failsWithin(Duration.ofSeconds(6));
+    away.set(false);
+
+    assertThat(query(database, runningQuery())).as("goes on").isEqualTo(session);
+    assertThat(activities().migrate(request).applied()).containsExactly("V1__slow.sql");
+  }
+
+  /** The session that sleeps, once it does. */
+  private String sleeper(Database database) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> query(database, runningQuery()), id -> !id.isEmpty());
   }
 
   /** How stop answers while a script ran: it differs by what the server can take back. */

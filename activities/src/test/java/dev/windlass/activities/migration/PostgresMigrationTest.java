@@ -116,13 +116,13 @@ class PostgresMigrationTest extends MigrationContract {
   }
 
   @Override
-  String sleeping() {
-    return "select pg_sleep(30);";
+  String sleeping(int seconds) {
+    return "select pg_sleep(" + seconds + ");";
   }
 
   @Override
   String runningQuery() {
-    return "select pid from pg_stat_activity where query like 'select pg_sleep(30)%'"
+    return "select pid from pg_stat_activity where query like 'select pg_sleep(%'"
         + " and state = 'active' and pid <> pg_backend_pid()";
   }
 
