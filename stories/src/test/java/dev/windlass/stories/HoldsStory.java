@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HoldsStory {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LATE = Duration.ofSeconds(5);
+
+  /** Nothing is measured by it: a machine that is busy otherwise takes its time. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   @TempDir static Path folder;
   private static Scene scene;
@@ -135,11 +137,17 @@ class HoldsStory {
     long aborted = abort();
 
     await(() -> processes().isBlank(), "the builds to be gone");
-    assertThat(Duration.ofNanos(System.nanoTime() - aborted))
-        .isLessThan(Duration.ofSeconds(Proof.size(60, 5)));
+    assertGoneInTime("no process of a build on 4 hosts left after an abort", aborted);
     end(watch, 11);
     assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
     slow(0);
+  }
+
+  /** Has a bound where it is proved: a machine that is busy otherwise takes its time. */
+  private static void assertGoneInTime(String what, long aborted) {
+    Duration gone = Duration.ofNanos(System.nanoTime() - aborted);
+    Proof.measured(what, gone.toMillis() + " ms", "at most 5000 ms");
+    assertThat(gone).isLessThan(Duration.ofSeconds(Proof.size(60, 5)));
   }
 
   private static void killWorker(String where, Duration within) throws Exception {
@@ -152,7 +160,6 @@ class HoldsStory {
 
   @Test
   @Order(6)
-  @Disabled("has not passed on real parts yet")
   void anAbortInMidRampPutsWeightsAndReleaseBack() throws Exception {
     Snapshot before = Snapshot.of(scene.fleet);
     scene.file(
@@ -175,7 +182,6 @@ class HoldsStory {
 
   @Test
   @Order(7)
-  @Disabled("has not passed on real parts yet")
   void anAbortWhileNoWorkerRunsHappensWhenOneComesBack() throws Exception {
     Snapshot before = Snapshot.of(scene.fleet);
     slow(60);
@@ -196,7 +202,6 @@ class HoldsStory {
 
   @Test
   @Order(8)
-  @Disabled("has not passed on real parts yet")
   void anAbortInMidMigrationEndsTheStatementAndPostgresTakesItBack() throws Exception {
     scene.store.createDatabase("paced", "paced", "shop");
     scene.useDatabase(scene.store, "paced");
@@ -208,7 +213,7 @@ class HoldsStory {
     long aborted = abort();
 
     await(() -> scene.store.sql("paced", running).strip().equals("0"), "the statement to end");
-    assertThat(Duration.ofNanos(System.nanoTime() - aborted)).isLessThan(LATE);
+    assertGoneInTime("statement on PostgreSQL ended after an abort", aborted);
     end(watch, 11);
     assertThat(scene.store.sql("paced", "select to_regclass('step_2') is null").strip())
         .isEqualTo("t");
@@ -216,7 +221,6 @@ class HoldsStory {
 
   @Test
   @Order(9)
-  @Disabled("has not passed on real parts yet")
   void anAbortInMidMigrationOnMariaDbAsksWhatTheScriptDid() throws Exception {
     scene.file("strategy: atomic\n");
     scene.database.createDatabase("paced", "paced", "shop");
@@ -230,7 +234,7 @@ class HoldsStory {
     long aborted = abort();
 
     await(() -> scene.database.sql("paced", running).strip().equals("0"), "the statement to end");
-    assertThat(Duration.ofNanos(System.nanoTime() - aborted)).isLessThan(LATE);
+    assertGoneInTime("statement on MariaDB ended after an abort", aborted);
     end(watch, 12);
     assertThat(environment().at("/running/status/reason/detail").asText())
         .contains("V2__step_2.sql, statement 2: select sleep");
@@ -242,7 +246,6 @@ class HoldsStory {
 
   @Test
   @Order(10)
-  @Disabled("has not passed on real parts yet")
   void whatATerminatedRunLeftIsToldByTheNextOneAndRecovered() throws Exception {
     scene.file(
         """
@@ -373,7 +376,7 @@ class HoldsStory {
   }
 
   private static void await(Condition condition, String what) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    long deadline = System.nanoTime() + LONGEST.toNanos();
     while (!condition.holds()) {
       assertThat(System.nanoTime()).as("waited for " + what).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(100);

@@ -2,10 +2,13 @@ package dev.windlass.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.sandbox.openssh.OpenSshHost;
 
 /** What a run that has ended must not leave anywhere. */
 final class Leftovers {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ON_HOST =
       """
       cd /srv/shop/.windlass || exit 0
@@ -28,11 +31,12 @@ final class Leftovers {
     for (OpenSshHost host : scene.fleet.web()) {
       assertThat(scene.fleet.on(host, ON_HOST)).as("left on " + host.address()).isBlank();
     }
-    assertThat(openRuns(scene)).as("open runs in Temporal").isEqualTo("[]");
+    assertThat(openRuns(scene)).as("open runs in Temporal").isEmpty();
   }
 
-  private static String openRuns(Scene scene) throws Exception {
-    return Shell.run(
+  private static JsonNode openRuns(Scene scene) throws Exception {
+    return JSON.readTree(
+        Shell.run(
             "temporal",
             "workflow",
             "list",
@@ -41,7 +45,6 @@ final class Leftovers {
             "--address",
             scene.temporal.target(),
             "--output",
-            "json")
-        .strip();
+            "json"));
   }
 }
