@@ -1,5 +1,7 @@
 package dev.windlass.sandbox;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -15,11 +17,18 @@ public final class RealParts {
 
   /** Skips (with CI=true: fails) the running test unless all these programs are installed. */
   public static void require(String... programs) {
-    List<String> missing = Stream.of(programs).filter(p -> Programs.find(p).isEmpty()).toList();
-    if (missing.isEmpty()) {
-      return;
+    giveUpWithout(Stream.of(programs).filter(p -> Programs.find(p).isEmpty()).toList());
+  }
+
+  /** The same for libraries and modules, each by a file of its package. */
+  public static void requireFiles(String... files) {
+    giveUpWithout(Stream.of(files).filter(file -> !Files.exists(Path.of(file))).toList());
+  }
+
+  private static void giveUpWithout(List<String> missing) {
+    if (!missing.isEmpty()) {
+      giveUp("not installed: " + String.join(", ", missing) + " (.ci/run installs them)");
     }
-    giveUp("not installed: " + String.join(", ", missing) + " (.ci/run installs them)");
   }
 
   /** Skips (with CI=true: fails) the running test unless it runs as root. */

@@ -1,11 +1,9 @@
 package dev.windlass.stories;
 
 import dev.windlass.sandbox.openssh.OpenSshHost;
-import dev.windlass.sandbox.ssh.SandboxKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +19,13 @@ final class Fleet implements AutoCloseable {
   private static final long DISK = 256L << 20;
 
   private final Path folder;
-  private final SandboxKey key = SandboxKey.generate();
+  private final Administrator administrator;
   private final List<OpenSshHost> hosts = new ArrayList<>();
 
-  private Fleet(Path folder) {
+  private Fleet(Path folder) throws IOException {
     this.folder = folder;
+    this.administrator =
+        new Administrator(folder.resolve("id_ed25519"), folder.resolve("known_hosts"));
   }
 
   /** Starts web hosts 127.0.{net}.1, .2 … and the balancer at 127.0.{net}.100. */
@@ -35,14 +35,11 @@ final class Fleet implements AutoCloseable {
   }
 
   private static Fleet start(Fleet fleet, int net, int webHosts) throws Exception {
-    fleet.writeKey();
     for (int i = 1; i <= webHosts; i++) {
       fleet.add("127.0." + net + "." + i);
     }
     fleet.add("127.0." + net + ".100");
-    Files.writeString(
-        fleet.knownHosts(),
-        String.join("\n", fleet.hosts.stream().map(OpenSshHost::knownHostsLine).toList()) + "\n");
+    fleet.administrator.pin(fleet.hosts);
     for (OpenSshHost host : fleet.web()) {
       fleet.installPhp(host);
     }
@@ -53,21 +50,16 @@ final class Fleet implements AutoCloseable {
   private void add(String address) throws IOException {
     hosts.add(
         OpenSshHost.start(
-            new OpenSshHost.Setting(folder.resolve(address), address, SSH_PORT, key, 10, DISK)));
-  }
-
-  private void writeKey() throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(keyFile(), key.privatePem());
-    Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-------"));
+            new OpenSshHost.Setting(
+                folder.resolve(address), address, SSH_PORT, administrator.key(), 10, DISK)));
   }
 
   Path keyFile() {
-    return folder.resolve("id_ed25519");
+    return administrator.keyFile();
   }
 
   Path knownHosts() {
-    return folder.resolve("known_hosts");
+    return administrator.knownHosts();
   }
 
   List<OpenSshHost> web() {
@@ -89,18 +81,7 @@ final class Fleet implements AutoCloseable {
 
   /** Runs a command on a host with the machine's own ssh client. */
   String on(OpenSshHost host, String command) throws IOException, InterruptedException {
-    return Shell.run(
-        "ssh",
-        "-i",
-        keyFile().toString(),
-        "-o",
-        "UserKnownHostsFile=" + knownHosts(),
-        "-o",
-        "BatchMode=yes",
-        "-p",
-        Integer.toString(host.port()),
-        "root@" + host.address(),
-        command);
+    return administrator.on(host, command);
   }
 
   private void installPhp(OpenSshHost host) throws Exception {

@@ -5,7 +5,6 @@ import dev.windlass.sandbox.ssh.SandboxKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,11 @@ final class GuideHosts implements AutoCloseable {
   private static final Map<String, String> ADDRESSES = addresses();
 
   private final Map<String, OpenSshHost> hosts = new LinkedHashMap<>();
-  private final Path key;
+  private final Administrator administrator;
   private final Path names;
 
-  private GuideHosts(Path folder, Path key) {
-    this.key = key;
+  private GuideHosts(Path folder, Path key) throws IOException {
+    this.administrator = new Administrator(key, folder.resolve("known_hosts"));
     this.names = folder.resolve("hosts");
   }
 
@@ -36,10 +35,7 @@ final class GuideHosts implements AutoCloseable {
   static GuideHosts start(Path folder, Path key) throws Exception {
     OpenSshHost.require();
     GuideHosts all = new GuideHosts(folder, key);
-    SandboxKey login = SandboxKey.generate();
-    Files.createDirectories(key.getParent());
-    Files.writeString(key, login.privatePem());
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    SandboxKey login = all.administrator.key();
     StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
     ADDRESSES.forEach((name, address) -> lines.append(address + " " + name + "\n"));
     Files.createDirectories(folder);
@@ -107,20 +103,8 @@ final class GuideHosts implements AutoCloseable {
   }
 
   private void on(OpenSshHost host, String script) throws IOException, InterruptedException {
-    Path known = names.resolveSibling("known_hosts");
-    Files.writeString(known, host.knownHostsLine() + "\n");
-    Shell.run(
-        "ssh",
-        "-i",
-        key.toString(),
-        "-o",
-        "UserKnownHostsFile=" + known,
-        "-o",
-        "BatchMode=yes",
-        "-p",
-        Integer.toString(host.port()),
-        "root@" + host.address(),
-        script);
+    administrator.pin(List.copyOf(hosts.values()));
+    administrator.on(host, script);
   }
 
   @Override

@@ -10,20 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** All of it: a fleet, its balancer and database, Temporal, the store, Windlass; and one file. */
 final class Scene {
   private static final String PASSWORD = "it's \"quoted\" $HOME";
-  private static final List<String> SEARCH_ATTRIBUTES =
-      List.of(
-          "WindlassApplication",
-          "WindlassEnvironment",
-          "WindlassRelease",
-          "WindlassStrategy",
-          "WindlassPhase",
-          "WindlassOutcome");
 
   final Path folder;
   final Fleet fleet;
@@ -41,28 +32,17 @@ final class Scene {
     this.site = new Site(Files.createDirectories(folder.resolve("site")));
     this.database = started.add(MariaDbServer.start());
     database.createDatabase("shop", "windlass", "shop");
-    this.store = started.add(PostgresServer.start());
-    store.createDatabase("windlass", "windlass", "store");
-    this.temporal = started.add(TemporalServer.throwAway(SEARCH_ATTRIBUTES));
+    Engine engine = Engine.start(started);
+    this.store = engine.store();
+    this.temporal = engine.temporal();
     writeSettings();
-    this.windlass = Windlass.start(folder, environment());
+    this.windlass = Windlass.start(folder, engine.settings());
     started.add(windlass::close);
   }
 
   /** Starts everything; web hosts are 127.0.{net}.1 and on. */
   static Scene start(Path folder, int net, int webHosts) throws Exception {
     return Started.whole(started -> new Scene(started, folder, net, webHosts));
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        "WINDLASS_ENGINE", temporal.target(),
-        "WINDLASS_STORE_POSTGRES_HOST", "127.0.0.1",
-        "WINDLASS_STORE_POSTGRES_PORT", Integer.toString(store.port()),
-        "WINDLASS_STORE_POSTGRES_DATABASE", "windlass",
-        "WINDLASS_STORE_POSTGRES_USER", "windlass",
-        "WINDLASS_STORE_POSTGRES_PASSWORD", "store",
-        "WINDLASS_STORE_POSTGRES_TLS", "disable");
   }
 
   private void writeSettings() throws Exception {

@@ -78,12 +78,16 @@ final class Visitors implements AutoCloseable {
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       String version = answer.headers().firstValue("X-Version").orElse("none");
-      visits.add(new Visit(began, answer.statusCode(), version, answer.body()));
+      visits.add(new Visit(began, millisSince(began), answer.statusCode(), version, answer.body()));
     } catch (IOException e) {
-      visits.add(new Visit(began, 0, "none", e.toString()));
+      visits.add(new Visit(began, millisSince(began), 0, "none", e.toString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long millisSince(long began) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
   /** Everything answered or failed so far. */
@@ -122,11 +126,12 @@ final class Visitors implements AutoCloseable {
    * One request.
    *
    * @param began by {@link System#nanoTime}
+   * @param millis until its answer was whole
    * @param status 0 when there was no answer
    * @param version that answered, or {@code none}
    * @param body or what went wrong
    */
-  record Visit(long began, int status, String version, String body) {
+  record Visit(long began, long millis, int status, String version, String body) {
     boolean failed() {
       return status != 200;
     }

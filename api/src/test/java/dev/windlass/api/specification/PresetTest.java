@@ -42,6 +42,16 @@ class PresetTest {
     assertThat(production.workers()).containsOnlyKeys("queue");
   }
 
+  /** view:cache begins by deleting all compiled views: those of the live release are in use. */
+  @Test
+  void laravelsReleasesDoNotShareTheirCompiledViews() {
+    assertThat(read(LARAVEL).build().get("config"))
+        .isEqualTo(
+            new BuildStep.Commands(
+                List.of(
+                    "VIEW_COMPILED_PATH=\"$PWD/bootstrap/cache/views\" php artisan config:cache")));
+  }
+
   @Test
   void symfonyNeedsTenLines() {
     Environment production =

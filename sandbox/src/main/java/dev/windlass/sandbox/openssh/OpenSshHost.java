@@ -13,13 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A real sshd as root on a loopback address. The isolated form is the first process of namespaces
  * of its own; {@code /root}, {@code /srv} and {@code /var/www} are on a disk of its own, which
- * survives {@link #reboot}; besides root there is a user {@code deploy} who may do all by sudo.
+ * survives {@link #reboot}; besides root there is a user {@code deploy} who may do all by sudo. The
+ * form with services has an {@code /etc} and {@code /var/log} of its own besides, and systemd as
+ * its first process, to which the packages' units of nginx, php-fpm and supervisor are known.
  */
 public final class OpenSshHost implements Closeable {
 
@@ -28,15 +31,21 @@ public final class OpenSshHost implements Closeable {
   private final Path folder;
   private final String address;
   private final int port;
-  private final boolean isolated;
+  private final Kind kind;
   private final String hostKeyLine;
   private Process process;
   private final Thread atExit = new Thread(this::stopForExit);
 
-  private OpenSshHost(Setting setting, String hostKeyLine, int port) throws IOException {
+  private enum Kind {
+    PLAIN,
+    ISOLATED,
+    SERVICES
+  }
+
+  private OpenSshHost(Setting setting, Kind kind, String hostKeyLine, int port) throws IOException {
     this.folder = setting.folder();
     this.address = setting.address();
-    this.isolated = setting.diskBytes() > 0;
+    this.kind = kind;
     this.port = port;
     this.hostKeyLine = hostKeyLine;
     this.process = boot();
@@ -76,6 +85,15 @@ public final class OpenSshHost implements Closeable {
 
   /** Starts a host and waits until it answers. */
   public static OpenSshHost start(Setting setting) throws IOException {
+    return start(setting, setting.diskBytes() > 0 ? Kind.ISOLATED : Kind.PLAIN);
+  }
+
+  /** Starts a host with systemd; it needs a disk of its own. */
+  public static OpenSshHost withServices(Setting setting) throws IOException {
+    return start(setting, Kind.SERVICES);
+  }
+
+  private static OpenSshHost start(Setting setting, Kind kind) throws IOException {
     Path folder = Files.createDirectories(setting.folder());
     Files.createDirectories(Path.of("/run/sshd"));
     call(
@@ -105,7 +123,7 @@ public final class OpenSshHost implements Closeable {
           disk.toString());
     }
     String hostKey = Files.readString(folder.resolve("host_key.pub")).strip();
-    return new OpenSshHost(setting, hostKey, port);
+    return new OpenSshHost(setting, kind, hostKey, port);
   }
 
   private static String config(Setting setting, int port) {
@@ -133,20 +151,21 @@ public final class OpenSshHost implements Closeable {
 
   private Process boot() throws IOException {
     Files.writeString(folder.resolve("boot_id"), UUID.randomUUID() + "\n");
-    Path script = folder.resolve("host.sh");
-    try (var resource = OpenSshHost.class.getResourceAsStream("host.sh")) {
-      if (resource == null) {
-        throw new IllegalStateException("host.sh isn't on the class path");
-      }
-      Files.write(script, resource.readAllBytes());
-    }
+    Path script = script("host.sh");
     List<String> line = new ArrayList<>();
-    if (isolated) {
+    if (kind == Kind.SERVICES) {
+      Path group = script("own-group.sh");
+      line.addAll(List.of("unshare", "--mount", "/bin/sh", group + "", folder + "/groups"));
+    }
+    if (kind != Kind.PLAIN) {
       line.addAll(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
     }
+    if (kind == Kind.SERVICES) {
+      line.add("--cgroup");
+    }
     line.addAll(List.of("/bin/sh", script.toString(), folder.toString()));
-    if (isolated) {
-      line.add("isolated");
+    if (kind != Kind.PLAIN) {
+      line.add(kind.name().toLowerCase(Locale.ROOT));
     }
     Process started =
         new ProcessBuilder(line)
@@ -155,6 +174,17 @@ public final class OpenSshHost implements Closeable {
             .start();
     awaitAnswer(started);
     return started;
+  }
+
+  private Path script(String name) throws IOException {
+    Path script = folder.resolve(name);
+    try (var resource = OpenSshHost.class.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new IllegalStateException(name + " isn't on the class path");
+      }
+      Files.write(script, resource.readAllBytes());
+    }
+    return script;
   }
 
   private void awaitAnswer(Process started) throws IOException {
@@ -203,14 +233,17 @@ public final class OpenSshHost implements Closeable {
     return "[" + address + "]:" + port + " " + hostKeyLine;
   }
 
-  /** Where this process sees a path of the host: a directory under /root, /srv or /var/www. */
+  /**
+   * Where this process sees a path of the host: a directory under /root, /srv or /var/www, or /etc
+   * with services.
+   */
   public Path seen(String hostPath) {
-    return isolated ? Path.of(folder + "/disk" + hostPath) : Path.of(hostPath);
+    return kind != Kind.PLAIN ? Path.of(folder + "/disk" + hostPath) : Path.of(hostPath);
   }
 
   /** Kills everything that runs on an isolated host and starts it with another boot id. */
   public void reboot() throws IOException {
-    if (!isolated) {
+    if (kind == Kind.PLAIN) {
       throw new IllegalStateException("a plain host shares the machine's processes: no reboot");
     }
     halt();
@@ -226,7 +259,7 @@ public final class OpenSshHost implements Closeable {
 
   private void stopForExit() {
     halt();
-    if (isolated) {
+    if (kind != Kind.PLAIN) {
       try {
         call("umount", "--lazy", folder.resolve("disk").toString());
       } catch (IOException e) {

@@ -1,0 +1,1 @@
+slow {{ $began }} {{ 'VERSION' }} on {{ $host }} since {{ $since }}
