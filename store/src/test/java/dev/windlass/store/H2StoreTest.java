@@ -71,6 +71,18 @@ class H2StoreTest extends StoreContract {
   }
 
   @Test
+  void goesOnNumberingWithoutAGapWhenItsProcessIsShot(@TempDir Path other) throws Exception {
+    DatabaseSettings settings = new DatabaseSettings.OwnFile(other.resolve("store"));
+
+    long number = KilledWriter.numbered(other.resolve("store"));
+
+    try (Store after = Store.of(Database.open(settings))) {
+      assertThat(after.ledger().open(Samples.open("d2", "shop", "production")).number())
+          .isEqualTo(number + 1);
+    }
+  }
+
+  @Test
   void refusesASeparateRole() {
     assertThatThrownBy(() -> settings().forSeparateRole("worker"))
         .isInstanceOf(DatabaseSettingsException.class)
