@@ -23,12 +23,20 @@ record NginxBalancer(Router.Nginx router, BalancerScript script) implements Bala
 
   @Override
   public void bring(RemoteHost host, long fence, Split split) {
-    render(host, fence, split, read(host).closed());
+    Notice closed = read(host).closed();
+    String content = NginxFile.render(router, split, closed);
+    put(host, new BalancerScript.Change(fence, split, closed, content), digest(content));
   }
 
   @Override
   public void maintain(RemoteHost host, long fence, Split even, @Nullable Notice closed) {
-    render(host, fence, Objects.requireNonNullElse(read(host).split(), even), closed);
+    BalancerState now = read(host);
+    Split split = Objects.requireNonNullElse(now.split(), even);
+    String content =
+        now.closed() != null && closed == null
+            ? NginxFile.reopened(router, split)
+            : NginxFile.render(router, split, closed);
+    put(host, new BalancerScript.Change(fence, split, closed, content), digest(content));
   }
 
   @Override
@@ -38,11 +46,6 @@ record NginxBalancer(Router.Nginx router, BalancerScript script) implements Bala
         host,
         new BalancerScript.Change(fence, former.split(), former.closed(), content),
         former.content() == null ? "" : digest(content));
-  }
-
-  private void render(RemoteHost host, long fence, Split split, @Nullable Notice closed) {
-    String content = NginxFile.render(router, split, closed);
-    put(host, new BalancerScript.Change(fence, split, closed, content), digest(content));
   }
 
   private void put(RemoteHost host, BalancerScript.Change change, String digest) {

@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,29 @@ class NginxBalancerTest extends BalancerContract {
       maintain(router, 1, null);
       assertThat(get(front, "127.0.0.8", "/", "")).startsWith("HTTP/1.1 200 ");
     }
+  }
+
+  @Test
+  void letsThoseInWhomAnOldProcessStillSendsToTheClosedDoor() throws Exception {
+    Router.Nginx router = router(balancer(), null);
+    int front = serve(router);
+    maintain(router, 1, CLOSED);
+    Matcher door =
+        Pattern.compile("upstream windlass_shop_door \\{ server ([0-9.]+):8503; }")
+            .matcher(Files.readString(sites().resolve("shop.conf")));
+    assertThat(door.find()).isTrue();
+
+    maintain(router, 1, null);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI there = URI.create("http://" + door.group(1) + ":8503/");
+      HttpRequest late = HttpRequest.newBuilder(there).build();
+      assertThat(client.send(late, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+    assertThat(get(front, "127.0.0.8", "/", "")).startsWith("HTTP/1.1 200 ");
+
+    shift(router, 2, TEN);
+    assertThat(Files.readString(sites().resolve("shop.conf"))).doesNotContain(door.group(1));
   }
 
   @Test

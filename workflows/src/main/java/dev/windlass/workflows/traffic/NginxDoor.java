@@ -46,6 +46,27 @@ final class NginxDoor {
             notice.bypass().isEmpty() ? answer(notice, "    ") : asked(name, notice));
   }
 
+  /**
+   * Once visitors are let in again: nginx's old processes still send those here whom they had taken
+   * up, and would answer 502 if nobody listened. They are let in too.
+   */
+  static String ajar(String name) {
+    return """
+    # Open again: who was on the way to the closed door comes here and passes.
+    server {
+      listen %2$s;
+      access_log off;
+      location / {
+        proxy_pass http://$%1$s;
+        proxy_http_version 1.1;
+        proxy_set_header Host $http_host;
+        proxy_set_header Connection "";
+      }
+    }
+    """
+        .formatted(name, address(name));
+  }
+
   /** The whole of 127.0.0.0/8 is this machine's own on Linux. */
   static String address(String name) {
     int hash = name.hashCode();

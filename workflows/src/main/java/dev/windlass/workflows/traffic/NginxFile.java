@@ -29,6 +29,11 @@ public final class NginxFile {
         + (closed == null ? "" : NginxDoor.render(variable(router), closed));
   }
 
+  /** The file that lets visitors in again whom the one before turned away. */
+  public static String reopened(Router.Nginx router, Split split) {
+    return render(router, split) + NginxDoor.ajar(variable(router));
+  }
+
   /** What a location of the user's passes requests to; the same whatever the split. */
   public static String target(Router.Nginx router) {
     return router.backend().scheme() + "://$" + variable(router);
