@@ -1,11 +1,17 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.workflows.maintenance.Bypass;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.Backup;
+import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.StrategyPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a plan for a closed application and for what is saved before. */
@@ -29,11 +35,29 @@ final class MaintenanceText {
     return closes(plan) ? "none declared: data is not brought back" : null;
   }
 
-  static String closing(Maintenance maintenance) {
+  static String closing(DeploymentPlan plan) {
+    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
     return by(maintenance)
         + "; retry after "
         + Spans.text(maintenance.retryAfter())
-        + (maintenance.pause().isEmpty() ? "" : "; pauses workers");
+        + (maintenance.pause().isEmpty() ? "" : "; pause by command")
+        + resting(plan).map(what -> "; " + what + " rest").orElse("")
+        + (maintenance.bypass().isEmpty()
+            ? ""
+            : "; links of "
+                + String.join(", ", maintenance.bypass().stream().map(Bypass::name).toList()));
+  }
+
+  /** What rests behind closed doors. */
+  private static Optional<String> resting(DeploymentPlan plan) {
+    List<String> what = new ArrayList<>();
+    if (!plan.queueWorkers().isEmpty()) {
+      what.add("queue workers");
+    }
+    if (plan.cronResting(Cron.Pause.MAINTENANCE) != null) {
+      what.add("timed jobs");
+    }
+    return what.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", what));
   }
 
   static String timer(Maintenance maintenance) {
@@ -48,8 +72,11 @@ final class MaintenanceText {
         };
   }
 
-  static String opening(Maintenance maintenance) {
-    return (maintenance.resume().isEmpty() ? "" : "resumes workers; ") + by(maintenance);
+  static String opening(DeploymentPlan plan) {
+    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
+    return resting(plan).map(what -> what + " go on; ").orElse("")
+        + (maintenance.resume().isEmpty() ? "" : "resume by command; ")
+        + by(maintenance);
   }
 
   private static String by(Maintenance maintenance) {

@@ -33,7 +33,9 @@ final class MigrationListing {
       page.job(BackgroundJobs.pause("cron rests", cron), page.named(List.of(cron.host())));
     }
     change();
-    if (cron != null && plan.migrations() != null) {
+    boolean restsOn =
+        MaintenanceText.closes(plan) && plan.cronResting(Cron.Pause.MAINTENANCE) != null;
+    if (cron != null && plan.migrations() != null && !restsOn) {
       page.job(BackgroundJobs.resume("cron again", cron), page.named(List.of(cron.host())));
     }
   }

@@ -5,6 +5,7 @@ import dev.windlass.api.specification.Release;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
+import dev.windlass.workflows.plan.Background;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
 import dev.windlass.workflows.plan.PlanKind;
@@ -192,10 +193,16 @@ public final class PlanCompiler {
               "the file does not say what closes the application",
               "maintenance: {by: balancer}, {by: {file: …}} or {by: {command: {on: …, off: …}}}"));
     }
-    return setUp(order, Found.nothing()).closing(maintain.on(), maintenance);
+    return unreleased(order, Found.nothing(), new BackgroundParts(order.place()).background())
+        .closing(maintain.on(), maintenance);
   }
 
   private static DeploymentPlan setUp(PlanOrder order, Found found) {
+    return unreleased(order, found, null);
+  }
+
+  private static DeploymentPlan unreleased(
+      PlanOrder order, Found found, @Nullable Background background) {
     Environment place = order.place();
     PlanParts parts = new PlanParts(order.specification(), place);
     return new DeploymentPlan(
@@ -222,6 +229,6 @@ public final class PlanCompiler {
         found,
         null,
         null,
-        null);
+        background);
   }
 }

@@ -5,8 +5,6 @@ import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.background.BackgroundJobs;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.gate.Gate;
-import dev.windlass.workflows.maintenance.Maintenance;
-import dev.windlass.workflows.maintenance.MaintenanceCommands;
 import dev.windlass.workflows.migration.MigrationCommands;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
@@ -26,7 +24,6 @@ import dev.windlass.workflows.traffic.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +39,7 @@ public final class PlanListing {
   private final Change change;
   private final ListingPage page;
   private final MigrationListing schema;
+  private final MaintenanceListing doors;
 
   private PlanListing(DeploymentPlan plan) {
     this.plan = plan;
@@ -56,6 +54,7 @@ public final class PlanListing {
             "plan", 0, plan.application(), plan.environment(), release, plan.release().revision());
     this.page = new ListingPage(plan, change);
     this.schema = new MigrationListing(plan, change, page);
+    this.doors = new MaintenanceListing(plan, page);
   }
 
   /** The listing; every line ends with a line break. */
@@ -72,8 +71,8 @@ public final class PlanListing {
       case DEPLOYMENT -> listing.deployment();
       case ROLLBACK -> listing.rollback();
       case SETUP -> listing.setUp();
-      case MAINTENANCE_ON -> listing.close();
-      case MAINTENANCE_OFF -> listing.open();
+      case MAINTENANCE_ON -> listing.doors.close();
+      case MAINTENANCE_OFF -> listing.doors.open();
       case RECOVERY -> listing.recovery(release(plan));
     }
     listing.checks();
@@ -137,7 +136,7 @@ public final class PlanListing {
     if (MaintenanceText.closes(plan)) {
       gates(Gate.Before.PUBLISH);
       backup();
-      close();
+      doors.close();
       schema.write();
     } else {
       backup();
@@ -148,7 +147,7 @@ public final class PlanListing {
       case StrategyPlan.Standard _ -> {
         publish(plan.releaseHosts());
         workers(Moment.LAST);
-        open();
+        doors.open();
       }
       case StrategyPlan.Atomic _ -> {
         publish(plan.releaseHosts());
@@ -170,16 +169,6 @@ public final class PlanListing {
           ReleaseCommands.backup(plan.backup().command()),
           page.named(List.of(plan.backup().host())));
     }
-  }
-
-  private void close() {
-    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
-    page.job(MaintenanceCommands.close(MaintenanceCommands.ON, maintenance), plan.releaseHosts());
-  }
-
-  private void open() {
-    Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
-    page.job(MaintenanceCommands.open(MaintenanceCommands.OFF, maintenance), plan.releaseHosts());
   }
 
   private void canary(StrategyPlan.Canary canary) {

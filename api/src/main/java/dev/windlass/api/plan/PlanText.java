@@ -78,7 +78,7 @@ public final class PlanText {
     if (MaintenanceText.closes(plan)) {
       gates(Gate.Before.PUBLISH);
       backup();
-      page.step("close", "", MaintenanceText.closing(Objects.requireNonNull(plan.maintenance())));
+      page.step("close", "", MaintenanceText.closing(plan));
       migrate();
     } else {
       backup();
@@ -123,10 +123,10 @@ public final class PlanText {
   private void maintenance() {
     Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
     if (plan.kind() == PlanKind.MAINTENANCE_ON) {
-      page.step("close", "", MaintenanceText.closing(maintenance));
+      page.step("close", "", MaintenanceText.closing(plan));
       page.step("timer", "", MaintenanceText.timer(maintenance));
     } else {
-      page.step("open", "", MaintenanceText.opening(maintenance));
+      page.step("open", "", MaintenanceText.opening(plan));
     }
   }
 

@@ -23,9 +23,17 @@ public record Maintenance(
     @Key(value = "When visitors are told to come back.", byDefault = "2m") Duration retryAfter,
     @Key(value = "Addresses and networks that get through.", byDefault = "[]")
         List<@Matches(Syntax.NETWORK) String> allow,
-    @Key(value = "Commands after the closing, e.g. for the queue.", byDefault = "[]") @OneOrMany
+    @Key(
+            value =
+                "Commands after the closing, for what is neither among workers nor cron: these rest by themselves.",
+            byDefault = "[]")
+        @OneOrMany
         List<Task> pause,
-    @Key(value = "Commands before the opening, which take pause back.", byDefault = "[]") @OneOrMany
+    @Key(
+            value =
+                "Commands before the opening, which take pause back, also on a host where it never ran.",
+            byDefault = "[]")
+        @OneOrMany
         List<Task> resume,
     @Key(
             value = "After it the timer ends a maintenance that nobody ended; 0s for never.",
@@ -46,7 +54,8 @@ public record Maintenance(
 
   /** A file, there while it is closed. */
   public record LockFile(
-      @Key("File below the application's directory, in JSON: message, retryAfter, allow, bypass.")
+      @Key(
+              "File below the application's directory, in JSON: message, retryAfter, allow, bypass (of each person name and the sha256 of the token that a link ends with: ?windlass=…).")
           @Matches(Syntax.RELATIVE_PATH)
           String file,
       @Key(value = "Hosts that get it.", byDefault = "[web]")

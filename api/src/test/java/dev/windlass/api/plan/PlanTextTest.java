@@ -40,6 +40,8 @@ class PlanTextTest {
             "rollback-kept",
             plan("development", new Aim.GoBack("20261115-1", PlanFixture.KNOWN, null))),
         Arguments.of("recovery", plan("production", PlanFixture.RECOVER)),
+        Arguments.of("maintenance-on", plan("development", new Aim.Maintain(true, null, null))),
+        Arguments.of("maintenance-off", plan("development", new Aim.Maintain(false, null, null))),
         Arguments.of("setup", plan("production", new Aim.SetUp())));
   }
 

@@ -50,6 +50,7 @@ public final class EndLines {
     if (status.kind().isMaintenance()) {
       boolean on = status.kind() == PlanKind.MAINTENANCE_ON;
       lines.add("succeeded in " + took + " · maintenance " + (on ? "on" : "off"));
+      lines.addAll(ProblemLines.of(status.problems()));
       lines.add("next: windlass maintenance status " + status.environment());
       return;
     }

@@ -29,11 +29,9 @@ public final class AnalysisWindows {
   private final DeploymentPlan plan;
   private final List<Check> checks;
 
-  public AnalysisWindows(Change change, DeploymentPlan plan) {
-    this(change, plan, plan.checks());
-  }
-
-  /** With some of the plan's checks. */
+  /**
+   * @param checks those of the plan that can be asked
+   */
   public AnalysisWindows(Change change, DeploymentPlan plan, List<Check> checks) {
     this.change = change;
     this.plan = plan;

@@ -12,5 +12,13 @@ public final class ChangeIds {
   /** The preflight looks at hosts that only balance, too. */
   public static final String LOOK_AT_BALANCERS = "look-at-balancers";
 
+  /**
+   * Queue workers rest with a maintenance; timed jobs until the last of what they rest for ends.
+   */
+  public static final String REST_WITH_MAINTENANCE = "rest-with-maintenance";
+
+  /** A balancer closes and opens also while other hosts are away. */
+  public static final String CLOSE_WITHOUT_A_HOST = "close-without-a-host";
+
   private ChangeIds() {}
 }

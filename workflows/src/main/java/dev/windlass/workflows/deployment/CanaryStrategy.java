@@ -129,7 +129,8 @@ final class CanaryStrategy implements Strategy {
         0,
         Workflow.getInfo().getWorkflowId(),
         run.former().empty(run.plan.hostsWith(Host.WEB)),
-        null);
+        null,
+        run.former().isClosed());
   }
 
   private ChildWorkflowOptions options() {

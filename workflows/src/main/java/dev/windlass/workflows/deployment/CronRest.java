@@ -2,6 +2,7 @@ package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.background.BackgroundJobs;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.Host;
@@ -31,16 +32,25 @@ final class CronRest {
   }
 
   void end() {
-    new Steps(run).run(BackgroundJobs.resume(RESUME, cron), on, State.PREPARED);
+    if (restsOn()) {
+      run.board.say(Kind.STEP, "timed jobs rest until the maintenance is off", null);
+    } else {
+      new Steps(run).run(BackgroundJobs.resume(RESUME, cron), on, State.PREPARED);
+    }
     over = true;
   }
 
   List<String> back(int attempt) {
-    if (over) {
+    if (over || restsOn()) {
       return List.of();
     }
     List<HostRow> rows = run.undoing().run(on, BackgroundJobs.resume(BACK, cron), attempt);
     run.board.settle(BACK, rows, State.UNDONE);
     return HostRow.problems(BACK, rows);
+  }
+
+  /** Named for both, they go on when the last of both has ended: then the doors see to it. */
+  private boolean restsOn() {
+    return cron.pause().contains(Cron.Pause.MAINTENANCE) && run.restsWithMaintenance();
   }
 }

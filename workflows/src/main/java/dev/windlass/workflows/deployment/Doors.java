@@ -34,9 +34,11 @@ final class Doors {
   private static final String CRON = "-cron";
 
   private final Run run;
+  private final QueueRest queue;
 
   Doors(Run run) {
     this.run = run;
+    this.queue = new QueueRest(run);
   }
 
   /** For a deployment: the way back opens again, once everything else is back. */
@@ -58,7 +60,7 @@ final class Doors {
     }
     run.board.enter(Phase.OPENING, null);
     run.undo.add(OPENED, this::closeOnTheWayBack);
-    open();
+    open(); // the workers have begun in the new release already
   }
 
   /** For a person. Said again, it brings the new notice; then there is nothing to go back to. */
@@ -76,6 +78,7 @@ final class Doors {
     if (run.former().isClosed()) {
       run.undo.add(OPENED, this::closeOnTheWayBack);
     }
+    queue.end(MaintenanceCommands.OFF);
     open();
   }
 
@@ -85,6 +88,7 @@ final class Doors {
             NamedTimer.now(), run.request.startedBy(), maintenance().message(), null, null));
     balancer(maintenance().notice());
     steps(MaintenanceCommands.close(MaintenanceCommands.ON, maintenance()), State.PREPARED);
+    queue.begin(MaintenanceCommands.ON);
     cron(cron -> BackgroundJobs.pause(MaintenanceCommands.ON + CRON, cron));
     run.board.say(Kind.STEP, "maintenance on: " + maintenance().message(), null);
   }
@@ -108,6 +112,7 @@ final class Doors {
             undoCron(
                 cron -> BackgroundJobs.resume(MaintenanceCommands.OFF_AGAIN + CRON, cron),
                 attempt));
+    problems.addAll(queue.endAgain(MaintenanceCommands.OFF_AGAIN, attempt));
     problems.addAll(
         undo(MaintenanceCommands.open(MaintenanceCommands.OFF_AGAIN, maintenance()), attempt));
     balancerOnTheWayBack(null);
@@ -126,6 +131,7 @@ final class Doors {
     List<String> problems =
         new ArrayList<>(
             undo(MaintenanceCommands.close(MaintenanceCommands.ON_AGAIN, maintenance()), attempt));
+    problems.addAll(queue.beginAgain(MaintenanceCommands.ON_AGAIN, attempt));
     problems.addAll(
         undoCron(cron -> BackgroundJobs.pause(MaintenanceCommands.ON_AGAIN + CRON, cron), attempt));
     return problems;
@@ -159,7 +165,10 @@ final class Doors {
   }
 
   private List<Host> on(Cron cron) {
-    return run.plan.hosts().stream().filter(host -> host.name().equals(cron.host())).toList();
+    return run.plan.hosts().stream()
+        .filter(host -> host.name().equals(cron.host()))
+        .filter(host -> run.former().facts().containsKey(host.name()))
+        .toList();
   }
 
   private void steps(HostJob job, State done) {

@@ -10,6 +10,7 @@ import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
 import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
+import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -38,6 +39,7 @@ final class Preflight {
   private final Run run;
   private final Opened ledger;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<HostRow> absent = new ArrayList<>();
 
   Preflight(Run run, Opened ledger) {
     this.run = run;
@@ -68,6 +70,9 @@ final class Preflight {
       run.board.problems(problems);
       throw Stop.refuse(
           new Reason(Reason.Code.PREFLIGHT, null, problems.size() + ", nothing changed"));
+    }
+    if (!absent.isEmpty()) {
+      goOnWithout();
     }
   }
 
@@ -127,9 +132,42 @@ final class Preflight {
     if (counts) {
       problems.addAll(row.problems());
     }
-    if (row.result() != HostRow.Result.DONE && (row.problems().isEmpty() || !counts)) {
+    if (row.result() == HostRow.Result.DONE || (counts && !row.problems().isEmpty())) {
+      return;
+    }
+    if (row.result() == HostRow.Result.UNREACHABLE && goesWithout(row.host())) {
+      absent.add(row);
+    } else {
       problems.add(new Problem(row.host(), row.detail(), null));
     }
+  }
+
+  /** The balancer turns visitors away and lets them in whatever the other hosts do. */
+  private boolean goesWithout(String host) {
+    return run.plan.kind().isMaintenance()
+        && run.plan.router() != null
+        && !run.plan.router().hosts().contains(host)
+        && run.plan.maintenance() != null
+        && run.plan.maintenance().by() instanceof MaintenanceBy.Balancer
+        && Workflow.getVersion(ChangeIds.CLOSE_WITHOUT_A_HOST, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
+  }
+
+  /** What was not done, and what to do about it. */
+  private void goOnWithout() {
+    boolean on = run.plan.kind() == PlanKind.MAINTENANCE_ON;
+    run.board.problems(
+        absent.stream()
+            .map(row ->
+                new Problem(
+                    row.host(),
+                    row.detail()
+                        + (on
+                            ? "; visitors are turned away without it, what it runs besides goes on"
+                            : "; visitors are let in without it, what rests on it goes on resting"),
+                    "when it is back: windlass maintenance %s %s"
+                        .formatted(on ? "on" : "off", run.plan.environment())))
+            .toList());
   }
 
   /** What runs that were ended from outside left. */

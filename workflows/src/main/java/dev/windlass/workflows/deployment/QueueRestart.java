@@ -2,6 +2,7 @@ package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.background.BackgroundJobs;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.deployment.TimelineEntry.Kind;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.plan.Host;
@@ -20,6 +21,7 @@ final class QueueRestart {
 
   static final String FIRST = "workers-first";
   static final String LAST = "workers";
+  static final String REST = "-rest";
   static final String BACK = "-back";
 
   private record Round(String step, List<QueueWorkers> workers, List<Host> hosts) {}
@@ -75,6 +77,10 @@ final class QueueRestart {
     if (round.hosts().isEmpty()) {
       return;
     }
+    if (run.former().isClosed() && run.knowsRest()) {
+      rest(round);
+      return;
+    }
     begun.add(round);
     run.former()
         .byLive(round.hosts())
@@ -82,6 +88,17 @@ final class QueueRestart {
           HostJob job = BackgroundJobs.restart(round.step(), round.workers(), orNull(live), null);
           new Steps(run).run(job, hosts, State.LIVE);
         });
+  }
+
+  /** A person keeps visitors out: whoever opens the doors starts the workers, in the new code. */
+  private void rest(Round round) {
+    run.former()
+        .byLive(round.hosts())
+        .forEach((live, hosts) -> {
+          HostJob job = BackgroundJobs.stop(round.step() + REST, round.workers(), orNull(live));
+          new Steps(run).run(job, hosts, State.LIVE);
+        });
+    run.board.say(Kind.STEP, "queue workers rest until the maintenance is off", null);
   }
 
   private List<String> back(int attempt) {
@@ -97,11 +114,11 @@ final class QueueRestart {
     return problems;
   }
 
-  /** Where there was no release, there were no workers. */
+  /** Where there was no release, there were no workers; behind closed doors they rest. */
   private HostJob back(Round round, @Nullable String former) {
     String step = round.step() + BACK;
     String release = run.change().release();
-    return former == null
+    return former == null || run.restsWithMaintenance()
         ? BackgroundJobs.stop(step, round.workers(), release)
         : BackgroundJobs.restart(step, round.workers(), release, former);
   }

@@ -107,15 +107,18 @@ final class Recovery {
     return problems;
   }
 
-  /** They may serve the unfinished release, or rest. */
+  /** They may serve the unfinished release, or rest; behind closed doors they do. */
   private List<String> workers(int attempt) {
     List<QueueWorkers> workers = run.plan.queueWorkers();
     List<String> problems = new ArrayList<>();
     run.former()
         .byLive(BackgroundJobs.hosts(hosts, workers))
         .forEach((now, group) -> {
+          String from = now.isEmpty() ? null : now;
           HostJob job =
-              BackgroundJobs.restart("workers-back", workers, now.isEmpty() ? null : now, live());
+              run.restsWithMaintenance()
+                  ? BackgroundJobs.stop("workers-back", workers, from)
+                  : BackgroundJobs.restart("workers-back", workers, from, live());
           problems.addAll(HostRow.problems(job.step(), run.undoing().run(group, job, attempt)));
         });
     return problems;

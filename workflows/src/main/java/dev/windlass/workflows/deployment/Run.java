@@ -1,10 +1,12 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.FleetCalls;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.traffic.TrafficCalls;
+import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,20 @@ final class Run {
 
   boolean isSchemaInDoubt() {
     return schemaInDoubt;
+  }
+
+  /**
+   * Whether visitors are turned away now, so that queue workers and timed jobs rest. Only for runs
+   * that began since they do: in older ones nothing rests that would have to go on.
+   */
+  boolean restsWithMaintenance() {
+    return (board.maintenance() != null || former().isClosed()) && knowsRest();
+  }
+
+  /** Whether a maintenance of this run lets queue workers rest. */
+  boolean knowsRest() {
+    return Workflow.getVersion(ChangeIds.REST_WITH_MAINTENANCE, Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION;
   }
 
   void found(FormerState state) {

@@ -1,6 +1,8 @@
 package dev.windlass.workflows.ramp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.analysis.AnalysisReport;
+import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.plan.DeploymentPlan;
@@ -57,6 +59,7 @@ public interface RampWorkflow {
    * @param parent workflow id that is told
    * @param empty names of web hosts without a live release: they carry no traffic before they join
    * @param deadline of the bake that goes on after continue-as-new, or null to begin the step
+   * @param closed true: visitors are turned away, so nothing is asked from outside
    */
   record RampRequest(
       Change change,
@@ -64,9 +67,16 @@ public interface RampWorkflow {
       int from,
       String parent,
       List<String> empty,
-      @Nullable Instant deadline) {
+      @Nullable Instant deadline,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closed) {
     public RampRequest {
       empty = List.copyOf(empty);
+    }
+
+    /** The plan's checks that can be asked. */
+    List<Check> checks() {
+      boolean all = !Boolean.TRUE.equals(closed);
+      return plan.checks().stream().filter(check -> all || !check.asksOutside()).toList();
     }
   }
 

@@ -51,7 +51,7 @@ public final class RampWorkflowImpl implements RampWorkflow {
     steps = canary.ramp();
     joined = new ArrayList<>(named(canary.hosts()));
     steps.subList(0, request.from()).forEach(step -> joined.addAll(named(step.join())));
-    windows = new AnalysisWindows(request.change(), plan);
+    windows = new AnalysisWindows(request.change(), plan, request.checks());
     parent = Workflow.newExternalWorkflowStub(DeploymentWorkflow.class, request.parent());
   }
 
@@ -195,7 +195,7 @@ public final class RampWorkflowImpl implements RampWorkflow {
   private void gate(int at, String gate, Instant deadline) {
     tell(new RampProgress(Event.GATE_REACHED, at, null, null, last, gate, List.of()));
     while (!gate.equals(opened)) {
-      if (plan.checks().isEmpty()) {
+      if (request.checks().isEmpty()) {
         Workflow.await(() -> gate.equals(opened));
         return;
       }
@@ -212,7 +212,14 @@ public final class RampWorkflowImpl implements RampWorkflow {
   private void continueAsNewIfLong(int at, Instant deadline) {
     if (Workflow.getInfo().isContinueAsNewSuggested()) {
       Workflow.continueAsNew(
-          new RampRequest(request.change(), plan, at, request.parent(), request.empty(), deadline));
+          new RampRequest(
+              request.change(),
+              plan,
+              at,
+              request.parent(),
+              request.empty(),
+              deadline,
+              request.closed()));
     }
   }
 

@@ -68,7 +68,8 @@ class ContractCompatibilityTest {
         new Sample("command", new Command(Verb.APPROVE, Instruction.EMPTY)),
         new Sample(
             "ramp-request",
-            new RampRequest(CHANGE, PLAN, 1, "change/shop/production", List.of(), Instant.EPOCH)),
+            new RampRequest(
+                CHANGE, PLAN, 1, "change/shop/production", List.of(), Instant.EPOCH, true)),
         new Sample(
             "run-host-job",
             new RunHostJob(

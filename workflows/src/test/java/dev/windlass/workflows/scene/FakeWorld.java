@@ -4,6 +4,7 @@ import dev.windlass.workflows.analysis.AnalysisActivities;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.analysis.AnalysisReport.CheckReport;
 import dev.windlass.workflows.analysis.AnalysisReport.Counts;
+import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.deployment.TimelineEntry;
@@ -68,6 +69,9 @@ public final class FakeWorld
 
   /** By step, the release that it was about. */
   public final Map<String, String> releases = new ConcurrentHashMap<>();
+
+  /** By window, the checks that were asked last. */
+  public final Map<String, List<String>> asked = new ConcurrentHashMap<>();
 
   public final List<Problem> planProblems = new CopyOnWriteArrayList<>();
   public final List<Instant> shifts = new CopyOnWriteArrayList<>();
@@ -315,6 +319,7 @@ public final class FakeWorld
 
   @Override
   public AnalysisReport analyse(Analyse request) {
+    asked.put(request.window(), request.checks().stream().map(Check::name).toList());
     act("analyse " + request.window(), "");
     List<Verdict> ahead = verdicts.getOrDefault(request.window(), List.of());
     Verdict verdict = ahead.isEmpty() ? Verdict.PASS : ahead.getFirst();

@@ -29,6 +29,7 @@ import dev.windlass.workflows.traffic.Router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,7 @@ public final class Plans {
     plans.strategy =
         new StrategyPlan.Standard(StrategyPlan.OnFailure.RESTORE, Duration.ofSeconds(5));
     plans.backup = new Backup("queue-1", command("db:backup"));
-    plans.checks = List.of(check(), login());
-    return plans.maintenance(new MaintenanceBy.Balancer());
+    return plans.checksFromOutsideToo().maintenance(new MaintenanceBy.Balancer());
   }
 
   /** A person closes or opens the application. */
@@ -216,6 +216,29 @@ public final class Plans {
     return this;
   }
 
+  /** One check of the hosts and one of what visitors see. */
+  public Plans checksFromOutsideToo() {
+    checks = List.of(check(), login());
+    return this;
+  }
+
+  /** What the timer does when a maintenance has lasted too long. */
+  public Plans afterLimit(Maintenance.AfterLimit then) {
+    Maintenance now = Objects.requireNonNull(maintenance);
+    maintenance =
+        new Maintenance(
+            now.by(),
+            now.message(),
+            now.retryAfter(),
+            now.allow(),
+            now.bypass(),
+            now.pause(),
+            now.resume(),
+            now.limit(),
+            then);
+    return this;
+  }
+
   public Plans withoutRouter() {
     router = null;
     return this;
@@ -226,8 +249,13 @@ public final class Plans {
     return this;
   }
 
-  /** Workers of the queue host and a crontab there. */
+  /** Workers of the queue host and a crontab there that rests during migrations. */
   public Plans background(QueueWorkers.Moment publish) {
+    return background(publish, Cron.Pause.MIGRATIONS);
+  }
+
+  /** The same, with a crontab that rests during these. */
+  public Plans background(QueueWorkers.Moment publish, Cron.Pause... during) {
     background =
         new Background(
             List.of(
@@ -239,7 +267,7 @@ public final class Plans {
                     Duration.ofMinutes(2),
                     QueueWorkers.Late.KILL,
                     publish)),
-            new Cron("queue-1", null, null, List.of(Cron.Pause.MIGRATIONS)));
+            new Cron("queue-1", null, null, List.of(during)));
     return this;
   }
 
