@@ -11,6 +11,7 @@ import dev.windlass.api.deployment.StreamDoor;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.engine.WorkerDoor;
+import dev.windlass.api.environment.BypassDoor;
 import dev.windlass.api.environment.EnvironmentDoor;
 import dev.windlass.api.environment.MaintenanceDoor;
 import dev.windlass.api.environment.MaintenanceLook;
@@ -65,7 +66,8 @@ import tools.jackson.databind.MapperFeature;
   EnvironmentDoor.class,
   RollbackDoor.class,
   MaintenanceLook.class,
-  MaintenanceDoor.class
+  MaintenanceDoor.class,
+  BypassDoor.class
 })
 public class ApiConfiguration {
 

@@ -1,6 +1,7 @@
 package dev.windlass.store;
 
 import dev.windlass.store.application.Applications;
+import dev.windlass.store.bypass.Bypasses;
 import dev.windlass.store.database.Database;
 import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.log.Logs;
@@ -16,7 +17,8 @@ public record Store(
     Requests requests,
     Ledger ledger,
     Logs logs,
-    Tokens tokens)
+    Tokens tokens,
+    Bypasses bypasses)
     implements AutoCloseable {
 
   /** Takes over the database: closing the store closes it. */
@@ -29,7 +31,8 @@ public record Store(
         new Requests(database),
         new Ledger(database),
         new Logs(database),
-        new Tokens(database));
+        new Tokens(database),
+        new Bypasses(database));
   }
 
   @Override

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.windlass.store.application.NewVersion;
 import dev.windlass.store.application.Place;
 import dev.windlass.store.application.PlaceTakenException;
+import dev.windlass.store.artifact.Digests;
+import dev.windlass.store.bypass.Bypasses;
+import dev.windlass.store.bypass.KeptBypass;
 import dev.windlass.store.ledger.DeploymentFilter;
 import dev.windlass.store.ledger.DeploymentRow;
 import dev.windlass.store.ledger.ReleaseRow;
@@ -26,6 +29,7 @@ import dev.windlass.store.token.RoleGrant;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 
 /** What the store promises, whatever the database. Each test has names of its own. */
 abstract class StoreContract {
@@ -302,6 +307,34 @@ abstract class StoreContract {
     assertThat(token.may(Role.DEPLOYER, "other", "production")).isFalse();
     assertThat(token.may(Role.APPROVER, "other", "staging")).isTrue();
     assertThat(token.may(Role.ADMIN, RoleGrant.ANY, RoleGrant.ANY)).isFalse();
+  }
+
+  @Test
+  void keepsOfALinkOnlyDigestsUntilItIsRevoked() {
+    Bypasses.Door door = new Bypasses.Door(app, "production");
+    String token = store().bypasses().issue(door, "anna", "otto", NOW);
+
+    assertThat(token).startsWith("anna.").hasSize("anna.".length() + 43);
+    KeptBypass kept = store().bypasses().list(door).getFirst();
+    assertThat(kept.createdBy()).isEqualTo("otto");
+    assertThat(kept.createdAt()).isEqualTo(NOW);
+    assertThat(kept.bypass().sha256())
+        .isEqualTo(Digests.sha256(token.getBytes(StandardCharsets.UTF_8)));
+    assertThat(kept.bypass().md5()).hasSize(22);
+    assertThat(kept.toString()).doesNotContain(token.substring(5));
+    assertThatThrownBy(() -> store().bypasses().issue(door, "anna", "otto", NOW))
+        .isInstanceOf(DuplicateKeyException.class);
+
+    assertThat(store().bypasses().revoke(door, "anna")).isTrue();
+    assertThat(store().bypasses().revoke(door, "anna")).isFalse();
+    assertThat(store().bypasses().list(door)).isEmpty();
+  }
+
+  @Test
+  void aLinkOpensOneEnvironmentOnly() {
+    store().bypasses().issue(new Bypasses.Door(app, "production"), "anna", "otto", NOW);
+    assertThat(store().bypasses().list(new Bypasses.Door(app, "staging"))).isEmpty();
+    assertThat(store().bypasses().revoke(new Bypasses.Door(app, "staging"), "anna")).isFalse();
   }
 
   private NewToken token(@Nullable Duration life) {

@@ -8,6 +8,8 @@ import dev.windlass.api.engine.Runs;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.store.Store;
+import dev.windlass.store.bypass.Bypasses;
+import dev.windlass.store.bypass.KeptBypass;
 import dev.windlass.store.plan.StoredPlan;
 import dev.windlass.store.request.KeyConflictException;
 import dev.windlass.store.request.Reservation;
@@ -16,11 +18,13 @@ import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.deployment.DeploymentRequest;
+import dev.windlass.workflows.maintenance.Bypass;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import io.temporal.client.WorkflowException;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +82,7 @@ public final class Starter {
       throw Refusal.badRequest(
           "Idempotency-Key: up to 100 letters, digits and . _ - are expected, not digits alone");
     }
+    requireLinks(plan);
     StartRequest wanted =
         new StartRequest(
             key, plan.application(), plan.environment(), stored.hash(), operator.name());
@@ -125,6 +130,28 @@ public final class Starter {
     } catch (NoAnswerException | WorkflowException | Refusal silent) {
       return false;
     }
+  }
+
+  /** A link that was revoked since the plan was made must not open anything again. */
+  private void requireLinks(DeploymentPlan plan) {
+    List<Bypass> through = plan.maintenance() == null ? List.of() : plan.maintenance().bypass();
+    if (through.isEmpty()) {
+      return;
+    }
+    List<Bypass> now =
+        store.bypasses().list(new Bypasses.Door(plan.application(), plan.environment())).stream()
+            .map(KeptBypass::bypass)
+            .toList();
+    through.stream()
+        .filter(each -> !now.contains(each))
+        .findFirst()
+        .ifPresent(revoked -> {
+          throw Refusal.conflict(
+                  "The plan is old",
+                  "the plan lets %s through, whose link was revoked since. Nothing changed."
+                      .formatted(revoked.name()))
+              .next("windlass plan " + plan.environment());
+        });
   }
 
   private Reservation reserve(StartRequest wanted) {

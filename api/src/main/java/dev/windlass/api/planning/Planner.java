@@ -13,6 +13,8 @@ import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.store.Store;
 import dev.windlass.store.artifact.DirectoryArtifactStore;
+import dev.windlass.store.bypass.Bypasses;
+import dev.windlass.store.bypass.KeptBypass;
 import dev.windlass.store.ledger.DeploymentFilter;
 import dev.windlass.store.ledger.DeploymentRow;
 import dev.windlass.store.plan.StoredPlan;
@@ -23,6 +25,7 @@ import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
+import dev.windlass.workflows.maintenance.Bypass;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanKind;
@@ -117,10 +120,19 @@ public final class Planner {
   private DeploymentPlan compile(Wanted wanted, Facts facts) {
     try {
       return PlanCompiler.compile(
-          new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts));
+          new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts, bypass(wanted)));
     } catch (PlanRefusedException refused) {
       throw refused(refused.problems());
     }
+  }
+
+  private List<Bypass> bypass(Wanted wanted) {
+    return store
+        .bypasses()
+        .list(new Bypasses.Door(wanted.file().application(), wanted.environment()))
+        .stream()
+        .map(KeptBypass::bypass)
+        .toList();
   }
 
   private Inspect inspection(Wanted wanted) {

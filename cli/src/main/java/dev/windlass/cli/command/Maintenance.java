@@ -19,7 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "maintenance",
     description = "Closes an application to its visitors, opens it, and says how it stands.",
-    subcommands = {Maintenance.On.class, Maintenance.Off.class, Maintenance.Status.class})
+    subcommands = {
+      Maintenance.On.class,
+      Maintenance.Off.class,
+      Maintenance.Status.class,
+      MaintenanceBypass.class
+    })
 final class Maintenance {
 
   private static final String PLACE = "/applications/%s/environments/%s/";
