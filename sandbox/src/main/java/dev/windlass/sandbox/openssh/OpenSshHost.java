@@ -250,6 +250,14 @@ public final class OpenSshHost implements Closeable {
     process = boot();
   }
 
+  /** Kills everything that runs on an isolated host; {@link #reboot} starts it again. */
+  public void powerOff() {
+    if (kind == Kind.PLAIN) {
+      throw new IllegalStateException("a plain host shares the machine's processes: no power off");
+    }
+    halt();
+  }
+
   private void halt() {
     // All of it: `unshare --kill-child` takes the namespace's first process along, which takes all.
     process.descendants().forEach(ProcessHandle::destroyForcibly);
