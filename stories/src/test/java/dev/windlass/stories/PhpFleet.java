@@ -105,7 +105,10 @@ final class PhpFleet {
     }
   }
 
-  /** Sites that the balancer serves, by what Windlass wrote. */
+  /**
+   * Sites that the balancer serves, by what Windlass wrote. Each visitor comes by a connection of
+   * its own: a reload of nginx closes idle ones, on which a client of many may just be asking.
+   */
   void balance(List<PhpSite> sites) throws Exception {
     StringBuilder text = new StringBuilder("include /etc/nginx/windlass/*.conf;\n");
     sites.forEach(site ->
@@ -113,6 +116,7 @@ final class PhpFleet {
             """
             server {
               listen %s:%d;
+              keepalive_timeout 0;
               location / {
                 proxy_pass http://$windlass_%s;
                 proxy_http_version 1.1;
