@@ -4,6 +4,8 @@ import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.activities.engine.LogContext;
 import dev.windlass.activities.grant.Grants;
+import dev.windlass.activities.grant.Scope;
+import dev.windlass.activities.grant.Unspoken;
 import dev.windlass.activities.http.HttpAsker;
 import dev.windlass.activities.ssh.RemoteHosts;
 import dev.windlass.workflows.analysis.AnalysisActivities;
@@ -33,12 +35,14 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
 
   private static final Logger LOG = LoggerFactory.getLogger("windlass.analysis");
 
+  private final Grants grants;
   private final Probes probes;
   private final MeterRegistry meters;
   private final InstantSource clock = InstantSource.system();
 
   public AnalysisActivitiesImpl(
       Grants grants, RemoteHosts hosts, HttpAsker http, MeterRegistry meters) {
+    this.grants = grants;
     this.probes = new Probes(grants, hosts, http);
     this.meters = meters;
   }
@@ -110,12 +114,15 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
 
     private final Analyse request;
     private final Window window;
+    private final Unspoken unspoken;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Set<Thread> measuring = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
     Watch(Analyse request, Window window) {
       this.request = request;
       this.window = window;
+      Scope scope = new Scope(request.change().application(), request.change().environment());
+      this.unspoken = new Unspoken(grants, scope, request.secrets());
     }
 
     /** Measures one question until the end; whether the window went its whole length. */
@@ -139,7 +146,8 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     }
 
     private void take(Question question) throws InterruptedException {
-      Measurement measured = probes.measure(request, question.check().probe(), question.host());
+      Measurement measured =
+          probes.measure(request, unspoken, question.check().probe(), question.host());
       if (over.getCount() == 0) {
         return; // interrupted in the middle: what it saw says nothing
       }

@@ -4,6 +4,7 @@ import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.grant.Grants;
 import dev.windlass.activities.grant.NotGrantedException;
 import dev.windlass.activities.grant.Scope;
+import dev.windlass.activities.grant.Unspoken;
 import dev.windlass.activities.http.ConnectionRefusedException;
 import dev.windlass.activities.http.HttpAnswer;
 import dev.windlass.activities.http.HttpAsker;
@@ -48,16 +49,17 @@ final class Probes {
   }
 
   /**
+   * @param unspoken what no measurement may tell
    * @param host or null for what is asked of no single host
    */
-  Measurement measure(Analyse request, Probe probe, @Nullable Host host)
+  Measurement measure(Analyse request, Unspoken unspoken, Probe probe, @Nullable Host host)
       throws InterruptedException {
     try {
       return switch (probe) {
         case Probe.Http http -> http(request, http, host);
         case Probe.Tcp tcp -> tcp(tcp, needed(host));
         case Probe.Sql sql -> sql(request, sql);
-        case Probe.Command command -> command(request, command, needed(host));
+        case Probe.Command command -> command(request, unspoken, command, needed(host));
       };
     } catch (ConnectionRefusedException | ConnectException e) {
       return Measurement.fail("connection refused");
@@ -152,7 +154,7 @@ final class Probes {
     return Measurement.pass(value);
   }
 
-  private Measurement command(Analyse request, Probe.Command probe, Host host) {
+  private Measurement command(Analyse request, Unspoken unspoken, Probe.Command probe, Host host) {
     HostJob.Line template =
         new HostJob.Line("probe", probe.line(), "{path}/current", null, List.of(), List.of());
     HostJob job = new HostJob("probe", List.of(template), probe.timeout(), true);
@@ -165,7 +167,7 @@ final class Probes {
     if (!(result.ending() instanceof Ending.Exited(int code))) {
       return Measurement.error("command: " + result.ending());
     }
-    String said = lastLine(result.output() + result.errors());
+    String said = lastLine(unspoken.redactor(List.of()).redact(result.output() + result.errors()));
     if (code != probe.exit()) {
       return Measurement.fail("exit " + code + ", expected " + probe.exit() + ": " + said);
     }

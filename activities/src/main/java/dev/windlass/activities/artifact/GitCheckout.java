@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class GitCheckout implements AutoCloseable {
 
   private static final long LIMIT_MINUTES = 10;
+  private static final List<String> INHERITED =
+      List.of("PATH", "TMPDIR", "http_proxy", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY");
 
   private final Path directory;
 
@@ -105,6 +107,9 @@ final class GitCheckout implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectInput(Path.of("/dev/null").toFile());
+    // What else the Windlass worker was started with, passwords among it, is none of git's
+    // business.
+    builder.environment().keySet().retainAll(INHERITED);
     builder
         .environment()
         .putAll(

@@ -62,14 +62,14 @@ public final class FleetActivitiesImpl implements FleetActivities {
 
   @Override
   public GroupReport run(RunHostJob request) {
-    HostJobs jobs = new HostJobs(parts);
+    HostJobs jobs = new HostJobs(parts, request);
     return through(
         new Step(
             request.job().step(),
             request.change(),
             request.group(),
             request.job().limit().plus(MARGIN)),
-        (remote, visit) -> jobs.run(request, remote, visit));
+        (remote, visit) -> jobs.run(remote, visit));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.windlass.activities.fleet;
 
 import dev.windlass.activities.grant.Scope;
+import dev.windlass.activities.grant.Unspoken;
 import dev.windlass.activities.log.LogSink;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.job.CommandRow;
@@ -10,6 +11,7 @@ import dev.windlass.activities.ssh.job.JobOutput;
 import dev.windlass.activities.ssh.job.JobRequest;
 import dev.windlass.activities.ssh.job.JobResult;
 import dev.windlass.activities.ssh.job.JobScope;
+import dev.windlass.activities.ssh.job.JobSecrets;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostJobRenderer;
 import dev.windlass.workflows.fleet.HostRow;
@@ -24,35 +26,40 @@ import java.util.TreeMap;
 final class HostJobs {
 
   private final FleetParts parts;
+  private final RunHostJob step;
+  private final Scope scope;
+  private final Unspoken unspoken;
 
-  HostJobs(FleetParts parts) {
+  HostJobs(FleetParts parts, RunHostJob step) {
     this.parts = parts;
+    this.step = step;
+    this.scope = new Scope(step.change().application(), step.change().environment());
+    this.unspoken = new Unspoken(parts.grants(), scope, step.secrets());
   }
 
-  HostRow run(RunHostJob step, RemoteHost remote, HostVisit visit) {
+  HostRow run(RemoteHost remote, HostVisit visit) {
     List<HostJob.Line> lines =
         HostJobRenderer.render(step.job(), visit.host(), step.layout(), step.change());
     if (lines.isEmpty()) {
       return visit.row(HostRow.Result.DONE, "nothing to do for its roles");
     }
-    JobRequest request = request(step, visit.host(), lines);
+    JobRequest request = request(visit.host(), lines);
     visit.starting();
-    return row(parts.jobs().run(remote, request, listener(step, visit)), visit);
+    return row(parts.jobs().run(remote, request, listener(visit)), visit);
   }
 
-  private JobRequest request(RunHostJob step, Host host, List<HostJob.Line> lines) {
-    SortedMap<String, String> secrets = secrets(step, lines);
+  private JobRequest request(Host host, List<HostJob.Line> lines) {
+    SortedMap<String, String> secrets = secrets(lines);
     JobRequest.Terms terms = JobRequest.Terms.limitedTo(step.job().limit());
     return new JobRequest(
         step.operation(host.name()),
         new JobScope(step.layout().on(host).path(), step.change().number()),
         lines.stream().map(line -> command(line, secrets)).toList(),
-        secrets,
+        new JobSecrets(secrets, unspoken.redactor(secrets.values())),
         step.job().repeatable() ? terms.runnableAgain() : terms);
   }
 
-  private SortedMap<String, String> secrets(RunHostJob step, List<HostJob.Line> lines) {
-    Scope scope = new Scope(step.change().application(), step.change().environment());
+  private SortedMap<String, String> secrets(List<HostJob.Line> lines) {
     SortedMap<String, String> values = new TreeMap<>();
     for (HostJob.Line line : lines) {
       for (EnvironmentVariable variable : line.secrets()) {
@@ -71,14 +78,14 @@ final class HostJobs {
   private static JobCommand command(HostJob.Line line, SortedMap<String, String> secrets) {
     List<String> own = line.secrets().stream().map(EnvironmentVariable::name).toList();
     List<String> foreign = secrets.keySet().stream().filter(name -> !own.contains(name)).toList();
-    String hide = foreign.isEmpty() ? "" : "unset " + String.join(" ", foreign) + "\n";
     return new JobCommand(
         line.name(),
-        hide + HostJobRenderer.script(line),
-        line.as() == null ? List.of() : List.of(line.as()));
+        HostJobRenderer.script(line),
+        line.as() == null ? List.of() : List.of(line.as()),
+        foreign);
   }
 
-  private JobListener listener(RunHostJob step, HostVisit visit) {
+  private JobListener listener(HostVisit visit) {
     return new JobListener() {
       @Override
       public void output(JobOutput chunk) {

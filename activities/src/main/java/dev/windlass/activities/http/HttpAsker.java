@@ -1,5 +1,6 @@
 package dev.windlass.activities.http;
 
+import dev.windlass.activities.grant.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class HttpAsker implements AutoCloseable {
       request.header("Host", question.host());
     }
     if (question.bearer() != null) {
-      request.header("Authorization", "Bearer " + question.bearer().reveal());
+      request.header("Authorization", "Bearer " + token(question.bearer()));
     }
     long began = System.nanoTime();
     CompletableFuture<HttpAnswer> answer =
@@ -63,6 +64,16 @@ public final class HttpAsker implements AutoCloseable {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** The client's own refusal would show the value. */
+  private static String token(Secret bearer) throws IOException {
+    String value = bearer.reveal();
+    if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new IOException(
+          "the bearer token has line ends or characters beyond ASCII, which no header can carry");
+    }
+    return value;
   }
 
   private static HttpAnswer read(HttpResponse<InputStream> response, long began) {

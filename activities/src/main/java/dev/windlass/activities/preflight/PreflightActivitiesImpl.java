@@ -9,13 +9,10 @@ import dev.windlass.activities.grant.Grants;
 import dev.windlass.activities.grant.Scope;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
 import dev.windlass.activities.ssh.RemoteHostException;
-import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.migration.MigrationActivities.InspectMigrations;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
-import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
-import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -23,8 +20,6 @@ import dev.windlass.workflows.preflight.PreflightActivities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The plan against the worker's grants, the artifact store and the database. */
 public final class PreflightActivitiesImpl implements PreflightActivities {
@@ -62,36 +57,12 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
   }
 
   private static Asked asked(DeploymentPlan plan) {
-    List<String> secrets =
-        Stream.of(
-                plan.env().stream().map(EnvironmentVariable::secret),
-                databases(plan).map(Database::password),
-                plan.checks().stream()
-                    .map(check -> check.probe() instanceof Probe.Http http ? http.bearer() : null))
-            .flatMap(names -> names)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
     List<String> addresses =
-        databases(plan)
+        plan.databases().stream()
             .map(database -> database.host() + ":" + database.port())
             .distinct()
             .toList();
-    return new Asked(secrets, plan.ssh(), plan.hosts(), addresses);
-  }
-
-  private static Stream<Database> databases(DeploymentPlan plan) {
-    Stream<Database> migrated =
-        plan.migrations() instanceof Migrations.Scripts scripts
-            ? Stream.of(scripts.database())
-            : Stream.empty();
-    Stream<Database> probed =
-        plan.checks().stream()
-            .flatMap(check ->
-                check.probe() instanceof Probe.Sql sql
-                    ? Stream.of(sql.database())
-                    : Stream.empty());
-    return Stream.concat(migrated, probed);
+    return new Asked(plan.secrets(), plan.ssh(), plan.hosts(), addresses);
   }
 
   private boolean isThere(ReleaseSource.Artifact artifact, List<Problem> problems) {

@@ -97,6 +97,27 @@ class AnalysisActivitiesImplTest {
   }
 
   @Test
+  void saysOfATokenThatNoHeaderCanCarryWhyAndNotWhatItIs() throws Exception {
+    fleet.grants.with("smoke", "t0ken\nof two lines").with("app", "x");
+    CheckReport check =
+        analyse(fleet.host("web"), http("smoke"), Instant.EPOCH).checks().getFirst();
+    assertThat(check.counts().error()).isEqualTo(1);
+    assertThat(check.detail()).contains("line ends").doesNotContain("t0ken");
+  }
+
+  @Test
+  void tellsNoSecretThatACommandPrints() throws Exception {
+    fleet.grants.with("app", "5ecret");
+    Host web = fleet.host("web");
+    Path path = Path.of(fleet.layout().path());
+    Files.createDirectories(path.resolve("releases/r1"));
+    Files.createSymbolicLink(path.resolve("current"), Path.of("releases/r1"));
+    Probe probe = new Probe.Command("echo APP=5ecret; exit 1", 0, null, Duration.ofSeconds(10));
+    CheckReport check = analyse(web, probe, Instant.EPOCH).checks().getFirst();
+    assertThat(check.detail()).contains("APP=[REDACTED]").doesNotContain("5ecret");
+  }
+
+  @Test
   void callsAnErrorWhatCouldNotBeMeasuredAndBadWhatIsClosed() throws Exception {
     Host web = fleet.host("web");
     Probe closed = new Probe.Tcp(1, SECOND);
@@ -141,7 +162,8 @@ class AnalysisActivitiesImplTest {
             layout,
             new Backend("http", serve(host)),
             "https://shop.example",
-            until));
+            until,
+            List.of("app")));
   }
 
   private int serve(Host host) throws IOException {

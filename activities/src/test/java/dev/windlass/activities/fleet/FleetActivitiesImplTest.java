@@ -195,11 +195,36 @@ class FleetActivitiesImplTest {
             HostJob.Line.of("other", "printf '%s' \"[${DB-none}]\" > other"));
     HostJob job = new HostJob("build", lines, Duration.ofSeconds(20), false);
 
-    activities.run(new RunHostJob(fleet.change(1), fleet.group(web), layout, job, 0));
+    activities.run(new RunHostJob(fleet.change(1), fleet.group(web), layout, job, 0, null));
 
     assertThat(Path.of(layout.path(), "own")).hasContent("it's \"5ecret\" $x");
     assertThat(Path.of(layout.path(), "other")).hasContent("[none]");
     assertThat(fleet.logs).noneMatch(chunk -> chunk.text().contains("5ecret"));
+  }
+
+  @Test
+  void tellsNoSecretThatACommandFoundWhereItRan() throws Exception {
+    fleet.grants.with("db", "it's \"5ecret\" $x");
+    Host web = fleet.host("web");
+    Layout layout = fleet.layout();
+    String line = "printf '%s\\n' 'DB=\"it'\\''s \\\"5ecret\\\" \\$x\"'; exit 3";
+    HostJob job =
+        new HostJob("reload", List.of(HostJob.Line.of("r", line)), Duration.ofSeconds(20), true);
+
+    HostRow row =
+        activities
+            .run(new RunHostJob(fleet.change(1), fleet.group(web), layout, job, 0, List.of("db")))
+            .rows()
+            .getFirst();
+    HostRow unknown =
+        activities
+            .run(new RunHostJob(fleet.change(1), fleet.group(web), layout, job, 1, List.of("no")))
+            .rows()
+            .getFirst();
+
+    assertThat(row.detail()).isEqualTo("DB=\"[REDACTED]\"");
+    assertThat(unknown.exit()).as("goes on without telling").isEqualTo(3);
+    assertThat(row.detail() + unknown.detail() + fleet.logs).doesNotContain("5ecret");
   }
 
   @Test
@@ -302,6 +327,6 @@ class FleetActivitiesImplTest {
     HostJob job =
         new HostJob(
             "build", List.of(HostJob.Line.of("build", line)), Duration.ofSeconds(30), false);
-    return new RunHostJob(fleet.change(1), fleet.group(host), layout, job, attemptGroup);
+    return new RunHostJob(fleet.change(1), fleet.group(host), layout, job, attemptGroup, null);
   }
 }

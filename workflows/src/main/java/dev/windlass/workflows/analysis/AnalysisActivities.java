@@ -1,5 +1,6 @@
 package dev.windlass.workflows.analysis;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.plan.Backend;
@@ -27,6 +28,7 @@ public interface AnalysisActivities {
    * @param hosts the hosts under trial
    * @param tunnels hosts that database connections may go through
    * @param until absolute; in the past for a single measurement of each
+   * @param secrets names of those that a command's output must not tell; null where there are none
    */
   record Analyse(
       Change change,
@@ -37,9 +39,11 @@ public interface AnalysisActivities {
       Layout layout,
       Backend backend,
       @Nullable String url,
-      Instant until) {
+      Instant until,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> secrets) {
     public Analyse {
       checks = List.copyOf(checks);
+      secrets = secrets == null ? null : List.copyOf(secrets);
     }
   }
 }

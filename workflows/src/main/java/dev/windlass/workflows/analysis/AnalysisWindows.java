@@ -86,7 +86,8 @@ public final class AnalysisWindows {
             plan.layout(),
             plan.backend(),
             plan.url(),
-            until);
+            until,
+            plan.secrets().isEmpty() ? null : plan.secrets());
     List<Promise<AnalysisReport>> running = new ArrayList<>();
     CancellationScope scope =
         Workflow.newCancellationScope(

@@ -100,7 +100,14 @@ public final class FleetCalls {
             job.step(),
             (calls, group) ->
                 Async.function(
-                    calls::run, new RunHostJob(change, group, plan.layout(), job, attemptGroup))));
+                    calls::run,
+                    new RunHostJob(
+                        change,
+                        group,
+                        plan.layout(),
+                        job,
+                        attemptGroup,
+                        plan.secrets().isEmpty() ? null : plan.secrets()))));
   }
 
   public List<HostRow> prove(List<Host> hosts, @Nullable Proof proof) {

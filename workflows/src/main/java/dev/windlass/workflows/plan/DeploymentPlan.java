@@ -2,11 +2,14 @@ package dev.windlass.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.traffic.Router;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +102,35 @@ public record DeploymentPlan(
         null,
         by,
         background);
+  }
+
+  /** Names of the secrets that it uses, each once. */
+  public List<String> secrets() {
+    Stream<@Nullable String> variables = env.stream().map(EnvironmentVariable::secret);
+    Stream<@Nullable String> passwords = databases().stream().map(Database::password);
+    Stream<@Nullable String> tokens =
+        checks.stream()
+            .map(check -> check.probe() instanceof Probe.Http http ? http.bearer() : null);
+    return Stream.of(variables, passwords, tokens)
+        .flatMap(names -> names)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** The databases that Windlass itself asks or changes, each once. */
+  public List<Database> databases() {
+    Stream<Database> migrated =
+        migrations instanceof Migrations.Scripts scripts
+            ? Stream.of(scripts.database())
+            : Stream.empty();
+    Stream<Database> probed =
+        checks.stream()
+            .flatMap(check ->
+                check.probe() instanceof Probe.Sql sql
+                    ? Stream.of(sql.database())
+                    : Stream.empty());
+    return Stream.concat(migrated, probed).distinct().toList();
   }
 
   /** The hosts with this role, in the plan's order. */

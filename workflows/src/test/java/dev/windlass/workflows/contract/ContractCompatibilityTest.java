@@ -77,7 +77,8 @@ class ContractCompatibilityTest {
                 new HostGroup(null, PLAN.ssh(), PLAN.releaseHosts()),
                 PLAN.layout(),
                 ReleaseCommands.publish(PLAN),
-                1)),
+                1,
+                null)),
         new Sample("split", new Split(10, List.of("web-1"), List.of("web-2"))));
   }
 

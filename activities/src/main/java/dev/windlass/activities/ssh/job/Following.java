@@ -37,7 +37,7 @@ final class Following {
     this.request = request;
     this.listener = listener;
     this.record = new JobRecord(request.commands());
-    this.redactor = Redactor.of(request.secrets().values());
+    this.redactor = request.secrets().redactor();
     this.told = request.terms().followFrom();
     // The tail of the result is wanted also when everything before was told to an earlier follower.
     this.from = Math.max(0, told - Tail.LIMIT - 2L * redactor.longest());

@@ -2,38 +2,23 @@ package dev.windlass.activities.ssh.job;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commands that travel to a host as one job. They run one after the other until one fails.
  *
  * @param operation id of the operation; the same id never runs twice, whoever asks
- * @param secrets variables for the commands; handed over by standard input, on no disk and in no
- *     process list, redacted from output
  */
 public record JobRequest(
-    String operation,
-    JobScope scope,
-    List<JobCommand> commands,
-    SortedMap<String, String> secrets,
-    Terms terms) {
+    String operation, JobScope scope, List<JobCommand> commands, JobSecrets secrets, Terms terms) {
 
   public JobRequest {
     commands = List.copyOf(commands);
-    secrets = new TreeMap<>(secrets);
     if (operation.isBlank() || operation.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("operation id '" + operation + "'");
     }
     if (commands.isEmpty()) {
       throw new IllegalArgumentException(operation + ": a job without commands");
-    }
-    for (var secret : secrets.entrySet()) {
-      if (!secret.getKey().matches("[A-Za-z_][A-Za-z0-9_]*")
-          || secret.getValue().indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(operation + ": variable " + secret.getKey());
-      }
     }
   }
 
@@ -78,14 +63,6 @@ public record JobRequest(
   /** Without the secrets. */
   @Override
   public String toString() {
-    return "JobRequest["
-        + operation
-        + ", "
-        + scope
-        + ", "
-        + commands
-        + ", "
-        + secrets.keySet()
-        + "]";
+    return "JobRequest[" + operation + ", " + scope + ", " + commands + ", " + secrets + "]";
   }
 }

@@ -72,7 +72,9 @@ record JobScript(JobRequest request, String key) {
     for (int i = 0; i < commands.size(); i++) {
       text.append("  # ").append(commands.get(i).name().replace('\n', ' ')).append('\n');
       text.append("  step ").append(i).append(' ');
-      text.append(ShellWord.quote(commands.get(i).line())).append(" || return\n");
+      text.append(ShellWord.quote(commands.get(i).line()));
+      text.append(" '").append(String.join(" ", commands.get(i).without())).append('\'');
+      text.append(" || return\n");
     }
     return text.append("}\n").append(HostScript.JOB.text()).toString();
   }
@@ -92,11 +94,22 @@ record JobScript(JobRequest request, String key) {
         .collect(Collectors.joining(" "));
   }
 
-  /** Assignments for the shell; the last line tells that nothing was cut off. */
+  /**
+   * For the shell: what exports the variables, and the rules that hide them in output, which are
+   * not exported. The last line tells that nothing was cut off.
+   */
   private String secrets(String mark) {
-    return request.secrets().entrySet().stream()
+    JobSecrets secrets = request.secrets();
+    String exports =
+        secrets.handed().entrySet().stream()
             .map(e -> "export " + e.getKey() + "=" + ShellWord.quote(e.getValue()) + "\n")
-            .collect(Collectors.joining())
-        + ("# " + mark + "\n");
+            .collect(Collectors.joining());
+    return "handed() {\n:\n"
+        + exports
+        + "}\nrules="
+        + ShellWord.quote(secrets.redactor().sedRules())
+        + "\n# "
+        + mark
+        + "\n";
   }
 }

@@ -6,7 +6,6 @@ import dev.windlass.activities.ssh.RemoteHosts;
 import dev.windlass.activities.ssh.SshTarget;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Proves with one job that a host lets jobs live on when their connection is lost. */
@@ -28,7 +27,7 @@ final class SurvivalProbe {
             "probe/" + UUID.randomUUID(),
             scope,
             List.of(JobCommand.of("probe", "echo begun; sleep 1; echo over")),
-            new TreeMap<>(),
+            JobSecrets.none(),
             JobRequest.Terms.limitedTo(Duration.ofMinutes(1)));
     startAndDrop(request);
     try (RemoteHost again = hosts.dial(target)) {

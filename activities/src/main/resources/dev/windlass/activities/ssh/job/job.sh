@@ -50,14 +50,16 @@ supervise() {
   printf 'end exit %s\n' "$?" >&7
 }
 
-# step NUMBER LINE: one command; its row goes to the record before and after.
+# step NUMBER LINE NAMES: one command; its row goes to the record before and after. It does not get
+# the secrets of these names: taken away later, /proc/…/environ would go on showing them.
 step() {
   stopped
   now
   printf 'run %s %s\n' "$1" "$now" >&7
   # In a subshell, so that no secret's name can be one of ours. No descriptor of ours goes along: a
   # daemon would keep it for ever.
-  (eval "$secrets" && exec /bin/sh -c "$2") 7>&- 9>&-
+  # shellcheck disable=SC2086 # names have no spaces
+  (handed && { [ -z "$3" ] || unset $3; } && exec /bin/sh -c "$2") 7>&- 9>&-
   code=$?
   now
   printf 'ran %s %s %s\n' "$1" "$code" "$now" >&7
@@ -82,6 +84,17 @@ watch() {
   [ "$members" != ' ' ] || printf 'end timeout\n' >&7
 }
 
+# hush: passes output on, line by line, without the values of secrets. The rules come by standard
+# input, for arguments and files can be read. Whatever becomes of sed, nobody is held up.
+hush() {
+  exec 7>&- 9>&- 8<&0
+  trap '' TERM
+  lines='sed -u' # reads each character by itself
+  ! command -v stdbuf >/dev/null || lines='stdbuf -oL sed'
+  printf '%s' "$rules" | LC_ALL=C $lines -f - /dev/fd/8
+  cat <&8 >/dev/null
+}
+
 # keep_log: bounded, and draining on when the bound or a full disk stops it, so that nobody is
 # killed or held up for having talked too much. The last words are kept apart, then appended.
 keep_log() {
@@ -96,11 +109,16 @@ keep_log() {
 }
 
 hear "$1" || exit 1 # cut short: nothing has begun, and nothing will by us
+eval "$secrets"
 exec </dev/null
 reincarnation || exit 1
 begin || exit 1
 exec 7<>"$dir/exit"
 admitted || exit 0
-supervise 2>&1 | keep_log &
+if [ -n "$rules" ]; then
+  supervise 2>&1 | hush | keep_log &
+else
+  supervise 2>&1 | keep_log &
+fi
 exec 9>&-
 watch

@@ -77,7 +77,7 @@ abstract class JobFixture {
 
   JobRequest request(
       List<JobCommand> commands, SortedMap<String, String> secrets, JobRequest.Terms terms) {
-    return new JobRequest(operation, scope, commands, secrets, terms);
+    return new JobRequest(operation, scope, commands, JobSecrets.handing(secrets), terms);
   }
 
   JobResult run(JobRequest request) {

@@ -93,7 +93,8 @@ class OpenSshRemoteJobsTest extends RemoteJobsContract {
             touch begun
             sleep 96.4
             """,
-            List.of("root"));
+            List.of("root"),
+            List.of());
     JobRequest request = request(List.of(become), new TreeMap<>(), job("").terms());
     Future<JobResult> running = pool.submit(() -> run(request));
     awaitFile("begun");

@@ -166,7 +166,8 @@ class OpenSshTrapsTest extends JobFixture {
             touch begun
             sleep 91.3
             """,
-            List.of("root"));
+            List.of("root"),
+            List.of());
     JobRequest request = request(List.of(become), new TreeMap<>(), job("").terms());
     Future<JobResult> running = pool.submit(() -> run(request));
     awaitFile("begun");
