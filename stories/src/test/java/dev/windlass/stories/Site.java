@@ -83,6 +83,14 @@ final class Site {
     return pack(version, "", scripts);
   }
 
+  /** Works; with these files besides, and this PHP before every answer. */
+  Path with(int version, String prelude, Map<String, String> files)
+      throws IOException, InterruptedException {
+    Map<String, String> all = migrations(version);
+    all.putAll(files);
+    return pack(version, prelude, all);
+  }
+
   private static Map<String, String> migrations(int version) {
     Map<String, String> scripts = new LinkedHashMap<>();
     for (int i = 1; i <= version; i++) {
