@@ -113,11 +113,25 @@ class KilledStory {
 
   @Order(3)
   @Test
-  void whatMariaDbWasDoingWhenItsWorkerWasShotIsAskedOfAPerson() throws Exception {
-    sleep = "sleep";
-    write(Moment.PREPARE);
+  void whatMariaDbRunsGoesOnWhenTheEngineIsAwayForLongerThanABeat() throws Exception {
+    toMariaDb();
+    write(Moment.MIGRATE);
+    sql("update pace set seconds = 20");
     deploy();
+    await(() -> processes().contains("sleep("), "the statement to run on the server");
+    shoot(Shot.Victim.TEMPORAL);
+    TimeUnit.SECONDS.sleep(6);
+    assertThat(processes()).as("nothing was ended").contains("sleep(");
+    bringBack(Shot.Victim.TEMPORAL);
+
     awaitEnd("succeeded");
+    everythingIsInPlace();
+  }
+
+  @Order(4)
+  @Test
+  void whatMariaDbWasDoingWhenItsWorkerWasShotIsAskedOfAPerson() throws Exception {
+    toMariaDb();
     write(Moment.MIGRATE);
     deploy();
     awaitPhase(Moment.MIGRATE);
@@ -151,6 +165,16 @@ class KilledStory {
 
   private static void tell(String verb) throws Exception {
     scene.windlass.tell("/deployments/%s/%s".formatted(running().path("id").asText(), verb));
+  }
+
+  /** From now on the file names the other server, which has every script up to now. */
+  private static void toMariaDb() throws Exception {
+    if (!sleep.equals("sleep")) {
+      sleep = "sleep";
+      write(Moment.PREPARE);
+      deploy();
+      awaitEnd("succeeded");
+    }
   }
 
   private static String processes() {
