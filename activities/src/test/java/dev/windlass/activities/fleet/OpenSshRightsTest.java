@@ -16,6 +16,7 @@ import dev.windlass.workflows.fleet.Right;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.SshAccess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,23 +40,8 @@ class OpenSshRightsTest {
     try (OpenSshHost host = OpenSshHost.isolated(folder, "127.0.0.1", login, 16L << 20);
         JschRemoteHosts hosts =
             new JschRemoteHosts(name -> new SshIdentity.PrivateKey(login.privatePem(), null))) {
-      // Rewritten in place: the host sees this very file.
-      Files.writeString(
-          folder.resolve("sudoers.d/deploy"),
-          """
-          deploy ALL=(root) NOPASSWD: /usr/bin/kill -s KILL *
-          deploy ALL=(root) NOPASSWD: /usr/bin/tee /srv/shop\\:1
-          """);
-      RemoteHost remote =
-          hosts.open(
-              new SshTarget(
-                  "web-1",
-                  host.address(),
-                  host.port(),
-                  "deploy",
-                  null,
-                  "deploy",
-                  List.of(host.knownHostsLine())));
+      allowLittle();
+      RemoteHost remote = hosts.open(target(host));
 
       assertThat(
               RightsLook.at(
@@ -76,6 +62,27 @@ class OpenSshRightsTest {
               "deploy may not run 'rm -f /etc/nginx/shop.conf' as root by sudo without a password",
               "/etc/nginx is not writable for deploy");
     }
+  }
+
+  /** Rewritten in place: the host sees this very file. */
+  private void allowLittle() throws IOException {
+    Files.writeString(
+        folder.resolve("sudoers.d/deploy"),
+        """
+        deploy ALL=(root) NOPASSWD: /usr/bin/kill -s KILL *
+        deploy ALL=(root) NOPASSWD: /usr/bin/tee /srv/shop\\:1
+        """);
+  }
+
+  private static SshTarget target(OpenSshHost host) {
+    return new SshTarget(
+        "web-1",
+        host.address(),
+        host.port(),
+        "deploy",
+        null,
+        "deploy",
+        List.of(host.knownHostsLine()));
   }
 
   private static Right right(@Nullable String as, String command, @Nullable String directory) {

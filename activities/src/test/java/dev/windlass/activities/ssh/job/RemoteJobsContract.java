@@ -14,15 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What remote jobs promise on every host. */
-abstract class RemoteJobsContract extends JobFixture {
+abstract class RemoteJobsContract extends JobSecretsContract {
 
   @Test
   void tellsOfEveryCommandAndStopsAtTheFirstThatFails() {
@@ -136,75 +134,6 @@ abstract class RemoteJobsContract extends JobFixture {
         .isEqualTo(KillRow.State.FINISHED);
     assertThat(host.run(RemoteCommand.of("kill $(cat " + scope.path() + "/daemon)")).ending())
         .matches(ending -> ending.isZero());
-  }
-
-  @Test
-  void keepsSecretsOffDisksAndProcessListsAndOutOfWhatItTells() throws Exception {
-    String secret = "geheim-" + UUID.randomUUID() + "-'quoted'";
-    var secrets = new TreeMap<>(Map.of("DB_PASSWORD", secret, "dir", "another"));
-    var heard = new Heard();
-    JobRequest request =
-        request(
-            List.of(
-                JobCommand.of(
-                    "use",
-                    "printf %s \"$DB_PASSWORD\" | sha256sum; ps axww -o args >processes;"
-                        + " printf %s \"$DB_PASSWORD\" | head -c 9; sleep 0.4;"
-                        + " printf %s \"$DB_PASSWORD\" | tail -c +10; echo; echo $dir")),
-            secrets,
-            JobRequest.Terms.limitedTo(Duration.ofSeconds(20)));
-
-    var result = (JobResult.Finished) jobs.run(host, request, heard);
-
-    String expected = JobScript.digest(secret) + "  -\n[REDACTED]\n[REDACTED]\n";
-    assertThat(result.tail()).isEqualTo(expected);
-    assertThat(heard.text()).isEqualTo(expected);
-    assertThat(seen.resolve("processes")).content().doesNotContain(secret);
-    try (var files = Files.list(directory())) {
-      for (Path file : files.toList()) {
-        assertThat(file).content().doesNotContain("geheim-");
-      }
-    }
-    assertThat(request.toString()).doesNotContain(secret);
-  }
-
-  @Test
-  void showsASecretInTheEnvironmentOfNoOtherCommand() throws Exception {
-    String shown = "tr '\\0' '\\n' </proc/$$/environ | grep -c geheim";
-    JobRequest request =
-        new JobRequest(
-            operation,
-            scope,
-            List.of(
-                JobCommand.of("use", shown),
-                new JobCommand("other", shown + " || true", List.of(), List.of("KEY"))),
-            JobSecrets.handing(new TreeMap<>(Map.of("KEY", "geheim"))),
-            JobRequest.Terms.limitedTo(Duration.ofSeconds(20)));
-
-    assertThat(((JobResult.Finished) run(request)).tail()).isEqualTo("1\n0\n");
-  }
-
-  @Test
-  void hidesWhatItsCommandsFindWithoutBeingHandedIt() throws Exception {
-    var heard = new Heard();
-    JobRequest request =
-        new JobRequest(
-            operation,
-            scope,
-            List.of(
-                JobCommand.of(
-                    "print",
-                    "echo \"KEY='ge'heim\"; until [ -e go ]; do sleep 0.05; done; echo it is secret")),
-            JobSecrets.hiding(List.of("it is secret")),
-            JobRequest.Terms.limitedTo(Duration.ofSeconds(20)));
-
-    Future<JobResult> running = pool.submit(() -> jobs.run(host, request, heard));
-    assertThat(heard.first.await(10, TimeUnit.SECONDS)).as("told while it runs").isTrue();
-    Files.createFile(seen.resolve("go"));
-    running.get(20, TimeUnit.SECONDS);
-
-    assertThat(heard.text()).isEqualTo("KEY='ge'heim\n[REDACTED]\n");
-    assertThat(directory().resolve("log")).hasContent("KEY='ge'heim\n[REDACTED]\n");
   }
 
   @Test
