@@ -6,12 +6,14 @@ import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.StrategyPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a plan for a closed application and for what is saved before. */
@@ -37,7 +39,7 @@ final class MaintenanceText {
 
   static String closing(DeploymentPlan plan) {
     Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
-    return by(maintenance)
+    return by(maintenance, MaintenanceBy.Command::on)
         + "; retry after "
         + Spans.text(maintenance.retryAfter())
         + (maintenance.pause().isEmpty() ? "" : "; pause by command")
@@ -76,14 +78,15 @@ final class MaintenanceText {
     Maintenance maintenance = Objects.requireNonNull(plan.maintenance());
     return resting(plan).map(what -> what + " go on; ").orElse("")
         + (maintenance.resume().isEmpty() ? "" : "resume by command; ")
-        + by(maintenance);
+        + by(maintenance, MaintenanceBy.Command::off);
   }
 
-  private static String by(Maintenance maintenance) {
+  private static String by(
+      Maintenance maintenance, Function<MaintenanceBy.Command, HostCommand> which) {
     return switch (maintenance.by()) {
       case MaintenanceBy.Balancer _ -> "by the balancer";
       case MaintenanceBy.LockFile file -> "by the file " + file.path();
-      case MaintenanceBy.Command command -> command.on().line();
+      case MaintenanceBy.Command command -> which.apply(command).line();
     };
   }
 }
