@@ -63,6 +63,11 @@ abstract class RemoteHostsContract {
   }
 
   @Test
+  void aCommandWithoutInputFindsItsEndAtOnce() {
+    assertThat(run(RemoteCommand.of("cat; echo end")).output()).isEqualTo("end\n");
+  }
+
+  @Test
   void tellsOutputErrorsAndExitCode() {
     RunResult result =
         run(RemoteCommand.of("echo \"$1 and $2\"; echo oops >&2; exit 7", "a'b", "$c"));

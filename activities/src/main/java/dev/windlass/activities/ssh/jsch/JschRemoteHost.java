@@ -95,7 +95,8 @@ final class JschRemoteHost implements RemoteHost {
         Stream.concat(Stream.of(script, mark), command.arguments().stream())
             .map(ShellWord::quote)
             .collect(Collectors.joining(" "));
-    String line = "exec " + prefix + "/bin/sh -c " + words;
+    String input = command.stdin().isEmpty() ? " </dev/null" : "";
+    String line = "exec " + prefix + "/bin/sh -c " + words + input;
     session.takeChannel();
     try {
       return openPatiently(new Request(line, command.stdin(), mark));
@@ -129,8 +130,12 @@ final class JschRemoteHost implements RemoteHost {
     var channel = Channels.exec(living);
     var errors = new TailBuffer(ERRORS_KEPT, Mark.of(request.mark()));
     channel.setCommand(request.line().getBytes(StandardCharsets.UTF_8));
-    channel.setInputStream(
-        new ByteArrayInputStream(request.stdin().getBytes(StandardCharsets.UTF_8)));
+    if (!request.stdin().isEmpty()) {
+      // JSch starts a thread that sends it, and fails if the command has ended before: nothing is
+      // sent where there is nothing.
+      channel.setInputStream(
+          new ByteArrayInputStream(request.stdin().getBytes(StandardCharsets.UTF_8)));
+    }
     channel.setErrStream(errors);
     var output = new QuietStream(channel.getInputStream(), Mark.of(request.mark()));
     channel.connect(OPEN_MILLIS);
