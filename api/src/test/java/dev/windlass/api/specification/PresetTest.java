@@ -3,6 +3,7 @@ package dev.windlass.api.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What ten lines are enough for. */
@@ -45,11 +46,20 @@ class PresetTest {
   /** view:cache begins by deleting all compiled views: those of the live release are in use. */
   @Test
   void laravelsReleasesDoNotShareTheirCompiledViews() {
-    assertThat(read(LARAVEL).build().get("config"))
-        .isEqualTo(
-            new BuildStep.Commands(
-                List.of(
-                    "VIEW_COMPILED_PATH=\"$PWD/bootstrap/cache/views\" php artisan config:cache")));
+    assertThat(commands("config"))
+        .startsWith(
+            "VIEW_COMPILED_PATH=\"$PWD/bootstrap/cache/views\" php artisan config:cache && ");
+  }
+
+  /** The cache holds what {@code .env} holds. */
+  @Test
+  void laravelsConfigurationIsAsSecretAsItsEnvironment() {
+    assertThat(commands("config")).contains("chmod --reference=.env bootstrap/cache/config.php");
+  }
+
+  private static String commands(String step) {
+    var commands = (BuildStep.Commands) read(LARAVEL).build().get(step);
+    return String.join("\n", Objects.requireNonNull(commands).commands());
   }
 
   @Test
