@@ -157,6 +157,10 @@ final class Fleet implements AutoCloseable {
   }
 
   /** The administrator's part of the balancer; Windlass owns what is below windlass/. */
+  /**
+   * Each visitor comes by a connection of its own: a reload of nginx closes idle ones, on which a
+   * client of many may just be asking.
+   */
   private String balancerNginx(String target) {
     return """
     user root;
@@ -169,6 +173,7 @@ final class Fleet implements AutoCloseable {
       include /srv/etc/windlass/*.conf;
       server {
         listen %s:%d;
+        keepalive_timeout 0;
         location / {
           proxy_pass %s;
           proxy_http_version 1.1;
