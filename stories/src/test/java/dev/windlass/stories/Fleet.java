@@ -156,10 +156,10 @@ final class Fleet implements AutoCloseable {
         .formatted(address, WEB_PORT);
   }
 
-  /** The administrator's part of the balancer; Windlass owns what is below windlass/. */
   /**
-   * Each visitor comes by a connection of its own: a reload of nginx closes idle ones, on which a
-   * client of many may just be asking.
+   * The administrator's part of the balancer; Windlass owns what is below windlass/. Each visitor
+   * comes by a connection of its own: a reload of nginx closes idle ones, on which a client of many
+   * may just be asking.
    */
   private String balancerNginx(String target) {
     return """

@@ -150,7 +150,7 @@ class SecretsStory {
     deploy(0, 4);
     operator.expect(0, "rollback", "production", "--yes", "--watch");
     operator.expect(0, "list");
-    for (String verb : List.of("plan", "status", "doctor")) {
+    for (String verb : List.of("status", "doctor")) {
       operator.expect(0, verb, "production");
     }
     for (String number : List.of("2", "3", "4", "5", "6")) {
