@@ -150,7 +150,7 @@ public final class Demo implements AutoCloseable {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
-      } catch (Exception e) {
+      } catch (Exception e) { // whatever one part throws, the others must end too
         terminal.error("while ending: " + e);
       }
     }

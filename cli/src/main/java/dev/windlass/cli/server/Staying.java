@@ -40,7 +40,7 @@ final class Staying {
   private static void close(Terminal terminal, AutoCloseable running) {
     try {
       running.close();
-    } catch (Exception e) {
+    } catch (Exception e) { // the process ends now: nobody is left to throw it to
       terminal.error("while ending: " + e);
     }
   }

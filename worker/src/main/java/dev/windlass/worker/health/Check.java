@@ -21,7 +21,7 @@ final class Check implements HealthIndicator {
     String message;
     try {
       message = look.message();
-    } catch (Exception e) {
+    } catch (Exception e) { // whatever it is, it is what the check is to tell
       health.down();
       message = e.getClass().getSimpleName() + ": " + e.getMessage();
     }
