@@ -91,8 +91,6 @@ final class Windlass {
 
   private void awaitWell() throws Exception {
     await(() -> run("doctor").exit() == 0, "a good word from windlass doctor");
-    // The doors' first word with Temporal takes long on a busy machine: before a story begins.
-    ask("/applications/none/environments/none/status");
   }
 
   private void await(Condition condition, String what) throws Exception {

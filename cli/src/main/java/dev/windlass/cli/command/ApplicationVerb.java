@@ -85,6 +85,17 @@ abstract class ApplicationVerb extends ClientVerb {
             environments.isEmpty() ? "; no environment changed" : "; changed:" + environments);
   }
 
+  /** The plan's page, but for what to type next: that is being done. */
+  final void show(JsonNode plan) {
+    if (!isJson()) {
+      plan.path("text")
+          .asText()
+          .lines()
+          .filter(line -> !line.startsWith("next:"))
+          .forEach(terminal()::line);
+    }
+  }
+
   private static @Nullable String known(WindlassServer server, String name) {
     try {
       return server.get("/applications/" + name).path("yaml").asText();

@@ -35,13 +35,8 @@ final class Deploy extends PlanningVerb {
       throw new UsageException(
           "plan %s is for %s, not for %s; nothing started".formatted(plan, meant, environment()));
     }
-    if (plan == null && !isJson()) {
-      chosen
-          .path("text")
-          .asText()
-          .lines()
-          .filter(line -> !line.startsWith("next:"))
-          .forEach(terminal()::line);
+    if (plan == null) {
+      show(chosen);
     }
     return starting.start(server, chosen, this);
   }

@@ -50,13 +50,7 @@ final class Recover extends ApplicationVerb {
     JsonNode plan =
         server.post(
             "/applications/%s/environments/%s/plans".formatted(application(), environment), wanted);
-    if (!isJson()) {
-      plan.path("text")
-          .asText()
-          .lines()
-          .filter(line -> !line.startsWith("next:"))
-          .forEach(terminal()::line);
-    }
+    show(plan);
     if (!yes && !terminal().agrees("recover?")) {
       terminal().line("not recovered; nothing changed");
       terminal().line("next: windlass recover " + environment + " --yes");

@@ -51,13 +51,7 @@ final class Rollback extends ApplicationVerb {
     JsonNode plan =
         server.post(
             "/applications/%s/environments/%s/plans".formatted(application(), what), wanted);
-    if (!isJson()) {
-      plan.path("text")
-          .asText()
-          .lines()
-          .filter(line -> !line.startsWith("next:"))
-          .forEach(terminal()::line);
-    }
+    show(plan);
     if (!yes && !terminal().agrees("roll back?")) {
       terminal().line("not rolled back; nothing changed");
       terminal().line("next: windlass rollback " + what + " --yes");
