@@ -17,6 +17,11 @@ final class Proof {
     return FULL ? full : small;
   }
 
+  /** The longest a thing may take: a busy machine's patience in every build, the bound to prove. */
+  static Duration bound(Duration patience, Duration bound) {
+    return FULL ? bound : patience;
+  }
+
   /**
    * When to strike: at once in every build; to prove, at a moment of this time that is another in
    * each round.

@@ -104,7 +104,7 @@ class TemporalUiStory {
     assertThat(ui.read("Search Attributes"))
         .contains("WindlassPhase", "waiting", "WindlassStrategy", "canary");
     assertThat(ui.read("User Metadata"))
-        .contains("gate go", "ship artifact 127.0.60.1", "prepare 127.0.60.4");
+        .contains("gate go", "prepare 127.0.60.1", "prepare 127.0.60.4");
   }
 
   @Test

@@ -17,6 +17,9 @@ import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.fleet.ProveRelease;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.fleet.ShipArtifact;
+import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.ReleaseSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,13 +52,11 @@ public final class FleetActivitiesImpl implements FleetActivities {
 
   @Override
   public GroupReport ship(ShipArtifact request) {
-    String digest = request.artifact().digest();
-    Path local = ActivityFailures.typed(() -> parts.artifacts().fetch(digest));
+    Shipment shipment = shipment(request.artifact());
     return through(
         new Step("ship", request.change(), request.group(), ShipArtifact.LIMIT),
         (remote, visit) -> {
-          String own = request.layout().on(visit.host()).own();
-          remote.upload(new Upload(local, own + "/artifacts/" + digest, digest, "0640"));
+          remote.upload(shipment.to(request.layout(), visit.host()));
           return visit.row(HostRow.Result.DONE, "");
         });
   }
@@ -63,13 +64,32 @@ public final class FleetActivitiesImpl implements FleetActivities {
   @Override
   public GroupReport run(RunHostJob request) {
     HostJobs jobs = new HostJobs(parts, request);
+    ReleaseSource.Artifact artifact = request.job().artifact();
+    Shipment shipment = artifact == null ? null : shipment(artifact);
     return through(
         new Step(
             request.job().step(),
             request.change(),
             request.group(),
-            request.job().limit().plus(MARGIN)),
-        (remote, visit) -> jobs.run(remote, visit));
+            request.job().wholeLimit().plus(MARGIN)),
+        (remote, visit) -> {
+          if (shipment != null) {
+            remote.upload(shipment.to(request.layout(), visit.host()));
+          }
+          return jobs.run(remote, visit);
+        });
+  }
+
+  /** An artifact as the worker has it. */
+  private record Shipment(Path local, String digest) {
+    Upload to(Layout layout, Host host) {
+      return new Upload(local, layout.on(host).own() + "/artifacts/" + digest, digest, "0640");
+    }
+  }
+
+  private Shipment shipment(ReleaseSource.Artifact artifact) {
+    String digest = artifact.digest();
+    return new Shipment(ActivityFailures.typed(() -> parts.artifacts().fetch(digest)), digest);
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.windlass.activities.ssh.Ending;
 import dev.windlass.activities.ssh.RemoteCommand;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.RunResult;
-import dev.windlass.activities.ssh.UploadFailedException;
 import dev.windlass.activities.ssh.job.JobScope;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostRow;
@@ -57,11 +56,10 @@ final class HostInspector {
     List<Problem> problems = new ArrayList<>(inspection.problems(request));
     problems.addAll(PhpFpmLook.at(request, remote, visit.host()));
     problems.addAll(RightsLook.at(request, remote, visit.host()));
-    if (request.mode() == InspectHosts.Mode.SETUP && visit.host().takesReleases()) {
-      takesFiles(remote, visit, problems);
-      if (problems.isEmpty()) {
-        probe(request, inspection.facts(), visit, problems);
-      }
+    if (request.mode() == InspectHosts.Mode.SETUP
+        && visit.host().takesReleases()
+        && problems.isEmpty()) {
+      probe(request, inspection.facts(), visit, problems);
     }
     return row(visit, inspection.facts(), problems);
   }
@@ -75,14 +73,6 @@ final class HostInspector {
             .distinct()
             .toList();
     return parts.grants().problems(scope(request), Asked.secrets(names));
-  }
-
-  private static void takesFiles(RemoteHost remote, HostVisit visit, List<Problem> problems) {
-    try {
-      remote.requireUploads();
-    } catch (UploadFailedException refused) {
-      problems.add(new Problem(visit.host().name(), String.valueOf(refused.getMessage()), null));
-    }
   }
 
   private void probe(

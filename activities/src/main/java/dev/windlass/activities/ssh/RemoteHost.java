@@ -26,13 +26,6 @@ public interface RemoteHost extends AutoCloseable {
    */
   void upload(Upload upload);
 
-  /**
-   * Makes sure that the host takes files, without bringing one.
-   *
-   * @throws UploadFailedException when it offers no SFTP, with what to do about it
-   */
-  void requireUploads();
-
   /** Opens a local port on 127.0.0.1 that leads to that address as the host sees it. */
   Tunnel forward(String address, int port);
 

@@ -141,16 +141,33 @@ class FleetActivitiesImplTest {
   void bringsTheArtifactOnceAndCheckedToTheHost() throws Exception {
     Host web = fleet.host("web");
     Layout layout = fleet.layout();
-    byte[] content = "artifact".getBytes(StandardCharsets.UTF_8);
-    Path file = Files.write(temporary.resolve("a.tar"), content);
-    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    fleet.artifact(digest, file);
-    var artifact = new ReleaseSource.Artifact(digest, content.length, ArchiveForm.TAR, "x");
+    var artifact = artifact("artifact");
     var request = new ShipArtifact(fleet.change(1), fleet.group(web), layout, artifact);
 
     assertThat(activities.ship(request).rows().getFirst().result()).isEqualTo(Result.DONE);
     assertThat(activities.ship(request).rows().getFirst().result()).isEqualTo(Result.DONE);
-    assertThat(Path.of(layout.own(), "artifacts", digest)).hasBinaryContent(content);
+    assertThat(Path.of(layout.own(), "artifacts", artifact.digest())).hasContent("artifact");
+  }
+
+  @Test
+  void bringsAJobsArtifactInTheSameVisitBeforeItRuns() throws Exception {
+    Layout layout = fleet.layout();
+    var artifact = artifact("shop");
+    String line = "cat .windlass/artifacts/" + artifact.digest() + " > unpacked";
+    RunHostJob bare = job(fleet.host("web"), layout, line, 0);
+    HostJob bringing = bare.job().bringing(artifact);
+
+    activities.run(new RunHostJob(bare.change(), bare.group(), layout, bringing, 1, null));
+
+    assertThat(Path.of(layout.path(), "unpacked")).hasContent("shop");
+  }
+
+  private ReleaseSource.Artifact artifact(String text) throws Exception {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(temporary.resolve("a.tar"), content);
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    fleet.artifact(digest, file);
+    return new ReleaseSource.Artifact(digest, content.length, ArchiveForm.TAR, "x");
   }
 
   @Test

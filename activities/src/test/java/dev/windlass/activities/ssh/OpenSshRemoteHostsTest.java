@@ -2,6 +2,7 @@ package dev.windlass.activities.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.activities.ssh.jsch.JschRemoteHosts;
 import dev.windlass.sandbox.RealParts;
@@ -55,6 +56,22 @@ class OpenSshRemoteHostsTest extends RemoteHostsContract {
         assertThat(runs.get(i).get(30, TimeUnit.SECONDS).output()).isEqualTo(i + "\n");
       }
     }
+  }
+
+  @Test
+  void leavesNothingOfAFileThatADiskHasNoRoomFor() throws Exception {
+    Path large = folder.resolve("large");
+    Files.write(large, new byte[40 << 20]);
+    Path arrived = part.seen().resolve("large");
+    RemoteHost host = hosts.open(part.target());
+
+    assertThatThrownBy(
+            () -> host.upload(new Upload(large, part.base() + "/large", "0".repeat(64), "0640")))
+        .isInstanceOf(UploadFailedException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(arrived).doesNotExist();
+    assertThat(arrived.getParent()).isDirectoryNotContaining("glob:**.part-*");
+    assertThat(host.run(RemoteCommand.of("echo on")).output()).isEqualTo("on\n");
   }
 
   private static SshTarget root(OpenSshHost host) {

@@ -168,6 +168,20 @@ abstract class RemoteHostsContract {
   }
 
   @Test
+  void saysWhyAHostTookNoFileAndGoesOn() throws Exception {
+    Path file = Files.writeString(folder.resolve("a file"), "content");
+    RemoteHost host = hosts.open(part.target());
+    host.run(RemoteCommand.of("echo here >\"$1\"", part.base() + "/taken"));
+
+    assertThatThrownBy(() ->
+            host.upload(new Upload(file, part.base() + "/taken/file", "0".repeat(64), "0640")))
+        .isInstanceOf(UploadFailedException.class)
+        .hasMessageContaining(part.base() + "/taken")
+        .hasMessageContaining("right to write?");
+    assertThat(host.run(RemoteCommand.of("echo on")).output()).isEqualTo("on\n");
+  }
+
+  @Test
   void leadsALocalPortThroughTheHost() throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> greet(server));

@@ -143,7 +143,6 @@ public final class OpenSshHost implements Closeable {
     PrintLastLog no
     MaxSessions %4$d
     AllowTcpForwarding yes
-    Subsystem sftp internal-sftp
     LogLevel VERBOSE
     """
         .formatted(setting.address(), port, setting.folder(), setting.maxSessions());

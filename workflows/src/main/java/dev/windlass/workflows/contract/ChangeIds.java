@@ -20,5 +20,11 @@ public final class ChangeIds {
   /** A balancer closes and opens also while other hosts are away. */
   public static final String CLOSE_WITHOUT_A_HOST = "close-without-a-host";
 
+  /**
+   * An artifact comes in the same visit that unpacks it; where nothing is asked of an answer, the
+   * job that published is the proof; many hosts make fewer groups.
+   */
+  public static final String FEWER_ROUND_TRIPS = "fewer-round-trips";
+
   private ChangeIds() {}
 }

@@ -1,6 +1,9 @@
 package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
+import dev.windlass.workflows.deployment.TimelineEntry.Kind;
+import dev.windlass.workflows.fleet.FleetCalls;
+import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -27,6 +30,18 @@ final class Preparation {
     run.board.enter(Phase.PREPARING, null);
     List<Host> hosts = run.plan.releaseHosts();
     run.undo.add("release", attempt -> discard(hosts, attempt));
+    HostJob job = ReleaseCommands.prepare(run.plan, artifact);
+    if (FleetCalls.makesFewerRoundTrips()) {
+      job = job.bringing(artifact);
+      String many = hosts.size() == 1 ? " host" : " hosts";
+      run.board.say(Kind.STEP, job.step() + " begins on " + hosts.size() + many, null);
+    } else {
+      ship(artifact, hosts);
+    }
+    new Steps(run).run(job, hosts, State.PREPARED);
+  }
+
+  private void ship(ReleaseSource.Artifact artifact, List<Host> hosts) {
     run.board.begin("ship", hosts);
     List<HostRow> rows = run.forward().ship(hosts, artifact);
     run.board.settle("ship", rows, State.RUNNING);
@@ -35,7 +50,6 @@ final class Preparation {
         throw Stop.undo(new Reason(Reason.Code.STEP_FAILED, "ship on " + row.host(), row.detail()));
       }
     }
-    new Steps(run).run(ReleaseCommands.prepare(run.plan, artifact), hosts, State.PREPARED);
   }
 
   private List<String> discard(List<Host> hosts, int attempt) {

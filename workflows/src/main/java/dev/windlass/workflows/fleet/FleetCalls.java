@@ -1,6 +1,7 @@
 package dev.windlass.workflows.fleet;
 
 import dev.windlass.workflows.contract.ActivityPolicies;
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.fleet.KillOperations.Step;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.EnvironmentVariable;
@@ -96,7 +97,7 @@ public final class FleetCalls {
     return rows(
         send(
             hosts,
-            job.limit(),
+            job.wholeLimit(),
             job.step(),
             (calls, group) ->
                 Async.function(
@@ -167,13 +168,25 @@ public final class FleetCalls {
     return rows;
   }
 
+  /** Not, where this run began when more were made. */
+  public static boolean makesFewerRoundTrips() {
+    return Workflow.getVersion(ChangeIds.FEWER_ROUND_TRIPS, Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION;
+  }
+
+  private List<HostGroup> groups(List<Host> hosts) {
+    return makesFewerRoundTrips()
+        ? HostGroup.of(hosts, plan.ssh())
+        : HostGroup.asBefore(hosts, plan.ssh());
+  }
+
   private List<Sent> send(
       List<Host> hosts,
       Duration limit,
       String what,
       BiFunction<FleetActivities, HostGroup, Promise<GroupReport>> call) {
     List<Sent> sent = new ArrayList<>();
-    for (HostGroup group : HostGroup.of(hosts, plan.ssh())) {
+    for (HostGroup group : groups(hosts)) {
       FleetActivities calls =
           Workflow.newActivityStub(
               FleetActivities.class, options.of(group.zone(), limit, what + " " + group.label()));

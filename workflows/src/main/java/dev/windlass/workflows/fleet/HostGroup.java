@@ -1,5 +1,6 @@
 package dev.windlass.workflows.fleet;
 
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.SshAccess;
 import java.util.ArrayList;
@@ -11,15 +12,30 @@ import org.jspecify.annotations.Nullable;
 /** Hosts of one zone that one activity drives at once. */
 public record HostGroup(@Nullable String zone, SshAccess ssh, List<Host> hosts) {
 
-  /** More activities per phase would make long histories; fewer would hide hosts in the UI. */
-  public static final int MOST_PER_ZONE = 16;
+  /** Up to so many hosts of a zone have a line each in Temporal's UI. */
+  public static final int SINGLE = 16;
+
+  /**
+   * So many groups otherwise: each is an activity, which costs more than a command on a host does,
+   * and workers share them.
+   */
+  private static final int GROUPS = 4;
 
   public HostGroup {
     hosts = List.copyOf(hosts);
   }
 
-  /** Up to 16 hosts: a group each. More: 16 groups of nearly equal size, in the given order. */
+  /** Up to 16 hosts: a group each. More: four groups of nearly equal size, in the given order. */
   public static List<HostGroup> of(List<Host> hosts, SshAccess ssh) {
+    return of(hosts, ssh, GROUPS);
+  }
+
+  /** As runs do that began before {@link ChangeIds#FEWER_ROUND_TRIPS}: sixteen groups. */
+  static List<HostGroup> asBefore(List<Host> hosts, SshAccess ssh) {
+    return of(hosts, ssh, SINGLE);
+  }
+
+  private static List<HostGroup> of(List<Host> hosts, SshAccess ssh, int ofMany) {
     Map<String, List<Host>> byZone = new LinkedHashMap<>();
     for (Host host : hosts) {
       byZone
@@ -27,17 +43,18 @@ public record HostGroup(@Nullable String zone, SshAccess ssh, List<Host> hosts) 
           .add(host);
     }
     List<HostGroup> groups = new ArrayList<>();
-    byZone.forEach((zone, members) -> split(zone.isEmpty() ? null : zone, ssh, members, groups));
+    byZone.forEach((zone, members) ->
+        split(new HostGroup(zone.isEmpty() ? null : zone, ssh, members), ofMany, groups));
     return List.copyOf(groups);
   }
 
-  private static void split(
-      @Nullable String zone, SshAccess ssh, List<Host> members, List<HostGroup> into) {
-    int groups = Math.min(MOST_PER_ZONE, members.size());
+  private static void split(HostGroup all, int ofMany, List<HostGroup> into) {
+    int size = all.hosts().size();
+    int groups = size > SINGLE ? ofMany : size;
     for (int i = 0; i < groups; i++) {
-      int from = i * members.size() / groups;
-      int to = (i + 1) * members.size() / groups;
-      into.add(new HostGroup(zone, ssh, members.subList(from, to)));
+      int from = i * size / groups;
+      int to = (i + 1) * size / groups;
+      into.add(new HostGroup(all.zone(), all.ssh(), all.hosts().subList(from, to)));
     }
   }
 

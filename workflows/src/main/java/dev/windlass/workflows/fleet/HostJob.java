@@ -1,6 +1,8 @@
 package dev.windlass.workflows.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.plan.EnvironmentVariable;
+import dev.windlass.workflows.plan.ReleaseSource;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param step part of the operation id, e.g. {@code prepare}
  * @param limit longest time on one host
  * @param repeatable run again when the outcome is unknown; otherwise a person is asked
+ * @param artifact what a host gets before, unless it has it; null where it needs none
  */
-public record HostJob(String step, List<Line> lines, Duration limit, boolean repeatable) {
+public record HostJob(
+    String step,
+    List<Line> lines,
+    Duration limit,
+    boolean repeatable,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ReleaseSource.@Nullable Artifact artifact) {
 
   public HostJob {
     lines = List.copyOf(lines);
+  }
+
+  public HostJob(String step, List<Line> lines, Duration limit, boolean repeatable) {
+    this(step, lines, limit, repeatable, null);
+  }
+
+  /** The same, on hosts that get the artifact in the same visit. */
+  public HostJob bringing(ReleaseSource.Artifact needed) {
+    return new HostJob(step, lines, limit, repeatable, needed);
+  }
+
+  /** Longest time on one host, with what is sent before. */
+  public Duration wholeLimit() {
+    return artifact == null ? limit : limit.plus(ShipArtifact.LIMIT);
   }
 
   /**

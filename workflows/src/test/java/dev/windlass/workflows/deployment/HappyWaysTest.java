@@ -23,9 +23,8 @@ class HappyWaysTest {
   void atomicPublishesAllHostsAtOnce() {
     assertThat(scene.play(Plans.atomic().flyway().plan())).isEqualTo("succeeded");
 
-    assertThat(scene.world.storyFrom("ship"))
+    assertThat(scene.world.storyFrom("prepare"))
         .containsExactly(
-            "ship " + ALL,
             "prepare " + ALL,
             "migrate",
             "publish " + ALL,

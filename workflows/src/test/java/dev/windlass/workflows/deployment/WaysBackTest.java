@@ -140,8 +140,8 @@ class WaysBackTest {
 
     DeploymentStatus status = playedTo("rolledBack", Plans.atomic().plan());
 
-    assertThat(scene.world.storyFrom("ship"))
-        .containsExactly("ship " + ALL, "prepare " + ALL, "discard " + ALL, "close rolledBack");
+    assertThat(scene.world.storyFrom("prepare"))
+        .containsExactly("prepare " + ALL, "discard " + ALL, "close rolledBack");
     assertThat(status.reason())
         .hasToString("Reason[code=STEP_FAILED, subject=prepare on web-2, detail=scripted failed]");
     assertThat(scene.world.ends.getFirst().markedBad()).isEqualTo("20261121-7");
@@ -156,16 +156,6 @@ class WaysBackTest {
 
     assertThat(scene.world.storyFrom("kill"))
         .containsExactly("kill prepare#1 web-2", "discard " + ALL, "close rolledBack");
-  }
-
-  @Test
-  void anArtifactThatDoesNotArriveDiscardsTheRelease() {
-    scene.world.results("ship", "web-1", Result.FAILED);
-
-    playedTo("rolledBack", Plans.atomic().plan());
-
-    assertThat(scene.world.storyFrom("ship"))
-        .containsExactly("ship " + ALL, "discard " + ALL, "close rolledBack");
   }
 
   @Test

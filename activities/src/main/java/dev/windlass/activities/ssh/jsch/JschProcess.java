@@ -5,6 +5,7 @@ import com.jcraft.jsch.Session;
 import dev.windlass.activities.ssh.Ending;
 import dev.windlass.activities.ssh.RemoteProcess;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A command on an exec channel. */
@@ -13,6 +14,7 @@ final class JschProcess implements RemoteProcess {
   private final KeptSession owner;
   private final Session session;
   private final ChannelExec channel;
+  private final OutputStream input;
   private final InputStream output;
   private final TailBuffer errors;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -21,12 +23,18 @@ final class JschProcess implements RemoteProcess {
     this.owner = owner;
     this.session = session;
     this.channel = opened.channel();
+    this.input = opened.input();
     this.output = opened.output();
     this.errors = opened.errors();
   }
 
   /** A channel whose command was started, with its streams. */
-  record Opened(ChannelExec channel, InputStream output, TailBuffer errors) {}
+  record Opened(ChannelExec channel, OutputStream input, InputStream output, TailBuffer errors) {}
+
+  /** What the command reads; closing it is the end of that. */
+  OutputStream input() {
+    return input;
+  }
 
   @Override
   public InputStream output() {

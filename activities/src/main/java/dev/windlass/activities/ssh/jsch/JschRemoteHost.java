@@ -14,6 +14,7 @@ import dev.windlass.activities.ssh.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,11 +46,9 @@ final class JschRemoteHost implements RemoteHost {
 
   @Override
   public RunResult run(RemoteCommand command) {
-    // The host ends what overstays; closing a channel alone would leave it running.
-    double seconds = command.timeout().toMillis() / 1000.0;
     long begun = System.nanoTime();
     var output = new TailBuffer(command.keep());
-    try (JschProcess process = open(command, "timeout -k 2 " + seconds + " ")) {
+    try (JschProcess process = open(command, endingAfter(command.timeout()), Input.TEXT)) {
       Thread giveUp = Thread.ofVirtual().start(() -> closeLate(process, command.timeout()));
       copy(process, output);
       Ending ending = process.ending();
@@ -85,44 +84,62 @@ final class JschRemoteHost implements RemoteHost {
 
   @Override
   public RemoteProcess start(RemoteCommand command) {
-    return open(command, "");
+    return open(command, "", Input.TEXT);
   }
 
-  private JschProcess open(RemoteCommand command, String prefix) {
+  /** Whether a command reads the text that it comes with, or what is sent while it runs. */
+  private enum Input {
+    TEXT,
+    STREAM
+  }
+
+  /** The host ends what overstays; closing a channel alone would leave it running. */
+  private static String endingAfter(Duration limit) {
+    return "timeout -k 2 " + limit.toMillis() / 1000.0 + " ";
+  }
+
+  private JschProcess open(RemoteCommand command, String prefix, Input input) {
     String mark = Mark.word();
     String script = "echo \"$0\"; echo \"$0\" >&2\n" + command.script();
     String words =
         Stream.concat(Stream.of(script, mark), command.arguments().stream())
             .map(ShellWord::quote)
             .collect(Collectors.joining(" "));
-    String input = command.stdin().isEmpty() ? " </dev/null" : "";
-    String line = "exec " + prefix + "/bin/sh -c " + words + input;
+    boolean reads = input == Input.STREAM || !command.stdin().isEmpty();
+    String line = "exec " + prefix + "/bin/sh -c " + words + (reads ? "" : " </dev/null");
     session.takeChannel();
     try {
-      return openPatiently(new Request(line, command.stdin(), mark));
+      return openPatiently(new Request(line, command.stdin(), input, mark));
     } catch (RuntimeException e) {
       session.giveBack();
       throw e;
     }
   }
 
-  private record Request(String line, String stdin, String mark) {}
+  private record Request(String line, String stdin, Input input, String mark) {}
 
-  /** A host with a small MaxSessions refuses channels while others are in use: ask again. */
+  /**
+   * A host with a small MaxSessions refuses channels while others are in use, and a session may
+   * have ended that nobody has noticed yet: ask again.
+   */
   private JschProcess openPatiently(Request request) {
     for (int attempt = 1; ; attempt++) {
       Session living = session.use();
       try {
         return new JschProcess(session, living, exec(living, request));
       } catch (JSchException | IOException e) {
-        boolean refused = living.isConnected() && "channel is not opened.".equals(e.getMessage());
-        if (!refused || attempt == OPENS) {
+        if (!isUnsent(e, living) || attempt == OPENS) {
           throw new ConnectionLostException(
               name() + ": a command couldn't be sent: " + e.getMessage(), e);
         }
         pause(attempt);
       }
     }
+  }
+
+  private static boolean isUnsent(Exception e, Session session) {
+    return e instanceof Channels.NoChannelException
+        || (session.isConnected() && "channel is not opened.".equals(e.getMessage()));
   }
 
   private static JschProcess.Opened exec(Session living, Request request)
@@ -138,8 +155,12 @@ final class JschRemoteHost implements RemoteHost {
     }
     channel.setErrStream(errors);
     var output = new QuietStream(channel.getInputStream(), Mark.of(request.mark()));
+    OutputStream input =
+        request.input() == Input.STREAM
+            ? channel.getOutputStream()
+            : OutputStream.nullOutputStream();
     channel.connect(OPEN_MILLIS);
-    return new JschProcess.Opened(channel, output, errors);
+    return new JschProcess.Opened(channel, input, output, errors);
   }
 
   private static void pause(int attempt) {
@@ -151,13 +172,12 @@ final class JschRemoteHost implements RemoteHost {
   }
 
   @Override
-  public void requireUploads() {
-    new Uploader(this, session).probe();
-  }
-
-  @Override
   public void upload(Upload upload) {
-    new Uploader(this, session).upload(upload);
+    Uploader uploader = new Uploader(this, upload);
+    RemoteCommand command = uploader.command();
+    try (JschProcess process = open(command, endingAfter(command.timeout()), Input.STREAM)) {
+      uploader.over(process);
+    }
   }
 
   @Override

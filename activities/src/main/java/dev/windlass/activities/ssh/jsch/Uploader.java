@@ -1,117 +1,115 @@
 package dev.windlass.activities.ssh.jsch;
 
-import com.jcraft.jsch.ChannelSftp;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
-import com.jcraft.jsch.SftpException;
 import dev.windlass.activities.ssh.ConnectionLostException;
 import dev.windlass.activities.ssh.Ending;
 import dev.windlass.activities.ssh.RemoteCommand;
 import dev.windlass.activities.ssh.RemoteHost;
-import dev.windlass.activities.ssh.RunResult;
 import dev.windlass.activities.ssh.Upload;
 import dev.windlass.activities.ssh.UploadFailedException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Sends one file by SFTP; what it looks at and renames on the host is in upload.sh. */
+/**
+ * Sends one file over one exec channel to upload.sh, which says first whether it is wanted. SFTP
+ * would take a channel and a process of its own besides that script, and a subsystem that not every
+ * host offers.
+ */
 final class Uploader {
 
-  private static final Duration DIGEST_LIMIT = Duration.ofMinutes(10);
-  private static final int OPEN_MILLIS = 10_000;
+  /** After which the host gives up, whoever still sends. */
+  static final Duration LIMIT = Duration.ofMinutes(30);
 
-  /** What JSch says when the channel is there and the host refuses to start what was asked. */
-  private static final String SUBSYSTEM_REFUSED = "failed to send channel request";
+  private static final int PIECE = 64 * 1024;
 
   private final RemoteHost host;
-  private final KeptSession session;
+  private final Upload upload;
 
-  Uploader(RemoteHost host, KeptSession session) {
+  Uploader(RemoteHost host, Upload upload) {
     this.host = host;
-    this.session = session;
+    this.upload = upload;
   }
 
-  void upload(Upload upload) {
+  RemoteCommand command() {
     String temporary = upload.remotePath() + ".part-" + UUID.randomUUID();
-    if (!step("prepare", upload, temporary).equals("present")) {
-      put(upload, temporary);
-      step("finish", upload, temporary);
-    }
+    return RemoteCommand.of(
+            script(), upload.remotePath(), temporary, upload.sha256(), upload.mode())
+        .withTimeout(LIMIT);
   }
 
-  private String step(String verb, Upload upload, String temporary) {
-    RunResult result =
-        host.run(
-            RemoteCommand.of(
-                    script(), verb, upload.remotePath(), temporary, upload.sha256(), upload.mode())
-                .withTimeout(DIGEST_LIMIT));
-    if (result.ending() instanceof Ending.ConnectionLost) {
-      throw new ConnectionLostException(host.name() + ": lost while looking at an upload", null);
-    }
-    if (!result.ending().isZero()) {
-      throw new UploadFailedException(
-          "%s: %s: %s %s"
-              .formatted(
-                  host.name(), upload.remotePath(), result.errors().strip(), result.ending()),
-          null);
-    }
-    return result.output().strip();
-  }
-
-  private void put(Upload upload, String temporary) {
-    over(
-        "sending " + upload.remotePath(),
-        (living, sftp) -> {
-          try {
-            sftp.put(upload.local().toString(), temporary);
-          } catch (SftpException e) {
-            throw trouble(upload, living, e);
-          }
-        });
-  }
-
-  /** Opens what files would come through, and closes it again. */
-  void probe() {
-    over("trying SFTP", (living, sftp) -> {});
-  }
-
-  private interface Transfer {
-    void through(Session living, ChannelSftp sftp);
-  }
-
-  private void over(String doing, Transfer transfer) {
-    session.takeChannel();
+  /** Answers what upload.sh asks for. */
+  void over(JschProcess process) {
+    var answers =
+        new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
     try {
-      Session living = session.use();
-      ChannelSftp sftp = Channels.sftp(living);
-      try {
-        sftp.connect(OPEN_MILLIS);
-        transfer.through(living, sftp);
-      } finally {
-        sftp.disconnect();
+      if ("absent".equals(answers.readLine())) {
+        send(process);
+        answers.readLine();
       }
-    } catch (JSchException e) {
-      if (SUBSYSTEM_REFUSED.equals(e.getMessage())) {
-        throw new UploadFailedException(
-            host.name()
-                + ": offers no SFTP. Add to its sshd_config: Subsystem sftp internal-sftp; then reload sshd",
-            e);
-      }
-      throw new ConnectionLostException(
-          host.name() + ": lost while " + doing + ": " + e.getMessage(), e);
-    } finally {
-      session.giveBack();
+    } catch (InterruptedIOException e) {
+      throw Dialler.interrupted();
+    } catch (IOException e) {
+      throw lost(e);
+    }
+    switch (process.ending()) {
+      case Ending.ConnectionLost _ -> throw lost(null);
+      case Ending.Exited(int status) when status == 0 -> {}
+      case Ending ending -> throw refused(process, ending);
     }
   }
 
-  private RuntimeException trouble(Upload upload, Session living, SftpException e) {
-    String what = host.name() + ": " + upload.remotePath() + " didn't arrive: " + e.getMessage();
-    return living.isConnected()
-        ? new UploadFailedException(what + " (space left? right to write?)", e)
-        : new ConnectionLostException(what, e);
+  private void send(JschProcess process) throws InterruptedIOException {
+    try (InputStream content = Files.newInputStream(upload.local())) {
+      pass(content, process);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(upload.local() + " can't be read", e);
+    }
+  }
+
+  /** A host that takes no more has ended its half, and says why by how it ended. */
+  private static void pass(InputStream content, JschProcess process) throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (OutputStream to = process.input()) {
+      for (int n = content.read(piece); n >= 0; n = content.read(piece)) {
+        if (!written(to, piece, n)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean written(OutputStream to, byte[] piece, int length)
+      throws InterruptedIOException {
+    try {
+      to.write(piece, 0, length);
+      return true;
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException takesNoMore) {
+      return false;
+    }
+  }
+
+  private ConnectionLostException lost(@org.jspecify.annotations.Nullable IOException cause) {
+    return new ConnectionLostException(
+        host.name() + ": lost while sending " + upload.remotePath(), cause);
+  }
+
+  private UploadFailedException refused(JschProcess process, Ending ending) {
+    return new UploadFailedException(
+        "%s: %s didn't arrive: %s (%s; space left? right to write?)"
+            .formatted(host.name(), upload.remotePath(), process.errors().strip(), ending),
+        null);
   }
 
   private static String script() {

@@ -82,11 +82,6 @@ final class UnguardedHost implements RemoteHost {
   }
 
   @Override
-  public void requireUploads() {
-    host.requireUploads();
-  }
-
-  @Override
   public void upload(Upload upload) {
     host.upload(upload);
   }

@@ -3,7 +3,6 @@ package dev.windlass.activities.ssh.jsch;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import dev.windlass.sandbox.ssh.InProcessHost;
 import dev.windlass.sandbox.ssh.SandboxKey;
@@ -30,11 +29,13 @@ class ChannelsTest {
       session.connect();
       try {
         assertThatThrownBy(() -> Channels.open(session, "no such type"))
-            .isInstanceOf(JSchException.class)
+            .isInstanceOf(Channels.NoChannelException.class)
             .hasMessageContaining("the session ended");
       } finally {
         session.disconnect();
       }
+      assertThatThrownBy(() -> Channels.exec(session))
+          .isInstanceOf(Channels.NoChannelException.class);
     }
   }
 }
