@@ -28,7 +28,11 @@ while [ ! -d "$at" ]; do
   at=$(dirname -- "$at")
 done
 say at "$at"
-say free "$(df --output=avail -B1 -- "$at" | tail -n 1 | tr -d ' ')"
+df --output=avail -B1 -- "$at" | {
+  read -r _
+  read -r free
+  say free "$free"
+}
 for directory in "$at" "$path/releases" "$path/shared" "$path/.windlass"; do
   if [ -d "$directory" ] && [ ! -w "$directory" ]; then
     say readonly "$directory"
@@ -47,16 +51,23 @@ elif [ -e "$path/current" ]; then
   say notlink yes
 fi
 
-# By age; REVISION keeps the time of the unpacking, whatever a build does to the directory.
-for release in "$path"/releases/*/; do
-  release=${release%/}
-  [ -d "$release" ] && [ ! -L "$release" ] || continue
-  mark=$release/REVISION
-  [ -f "$mark" ] || mark=$release
-  printf '%s %s\n' "$(stat -c %Y -- "$mark")" "${release##*/}"
-done | sort -k1,1n -k2V | while read -r _ release; do
-  say release "$release"
-done
+# releases: by age; REVISION keeps the time of the unpacking, whatever a build does to the directory.
+releases() {
+  set --
+  for release in "$path"/releases/*/; do
+    release=${release%/}
+    [ -d "$release" ] && [ ! -L "$release" ] || continue
+    dated=$release/REVISION
+    [ -f "$dated" ] || dated=$release
+    set -- "$@" "$dated"
+  done
+  [ $# -gt 0 ] || return 0
+  stat -c '%Y %n' -- "$@" | sort -k1,1n -k2V | while read -r _ dated; do
+    dated=${dated%/REVISION}
+    say release "${dated##*/}"
+  done
+}
+releases
 
 if [ -s "$path/.windlass/fence" ]; then
   read -r fence <"$path/.windlass/fence"
