@@ -10,12 +10,22 @@ shift 7
 wanted_boot=$1 wanted_init=$2 again=$3 room=$4 users=$5 operation=$6
 jobs=$path/.windlass/jobs
 dir=$jobs/$key
+spare=$path/.windlass/spare spent=
 
 say() { printf '%s %s\n' "$mark" "$*"; }
 
 refuse() {
   say refused host "$*"
   exit 0
+}
+
+# make_room: when the disk is full, a job that may run again, as those of an undo may, gives back the
+# room that claim() once put aside: what filled the disk may be what it is to remove.
+make_room() {
+  [ "$again" = again ] && [ -e "$spare" ] || return 0
+  if ! (printf '%65536s' '' >"$incoming") 2>/dev/null; then
+    rm -f "$spare" && spent=yes
+  fi
 }
 
 # receive: script and secrets, whole or not at all. A client killed in mid-send leaves a shortened
@@ -30,6 +40,7 @@ receive() {
     # Claimed before. Nothing is written: the job may have filled the disk.
     dd bs="$length" count=1 iflag=fullblock status=none >/dev/null
   else
+    make_room
     dd bs="$length" count=1 iflag=fullblock status=none >"$incoming" ||
       refuse "the script couldn't be written to $jobs"
     [ "$(sha256sum <"$incoming")" = "$digest  -" ] || refuse 'the script arrived shortened'
@@ -52,6 +63,7 @@ claim() {
   # Allocated now, written in place later: on a full disk a new file would come out empty.
   printf '%*s\n' "$room" '' >"$dir/exit" || refuse "no space in $dir"
   : >>"$dir/log" || refuse "no space in $dir"
+  [ -e "$spare" ] || [ -n "$spent" ] || fallocate -l 131072 "$spare" 2>/dev/null || rm -f "$spare"
   sync "$dir/script" "$dir/owner" "$dir/exit" "$dir" "$jobs" || refuse "$dir can't be synced"
 }
 

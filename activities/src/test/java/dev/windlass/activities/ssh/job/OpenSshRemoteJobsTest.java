@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class OpenSshRemoteJobsTest extends RemoteJobsContract {
 
+  private static final Class<JobResult.Finished> FINISHED = JobResult.Finished.class;
+
   @Override
   TestHost start(Path in) throws Exception {
     return TestHost.openSsh(in);
@@ -79,6 +81,26 @@ class OpenSshRemoteJobsTest extends RemoteJobsContract {
       Files.delete(seen.resolve("full"));
     }
     assertThat(run(job("echo ran"))).isInstanceOf(JobResult.Finished.class);
+  }
+
+  @Test
+  void startsAJobOfAnUndoOnADiskThatABuildHasFilled() throws Exception {
+    assertThat(run(job("mkdir r; cat /dev/zero >r/full 2>/dev/null"))).isInstanceOf(FINISHED);
+    try {
+      operation += "/next";
+      assertThat(run(job("echo ran"))).isInstanceOf(JobResult.Refused.class);
+
+      operation += "/undo";
+      JobRequest once = job("rm -r r");
+      assertThat(run(request(once.commands(), new TreeMap<>(), once.terms().runnableAgain())))
+          .isInstanceOfSatisfying(FINISHED, end -> assertThat(end.exit()).isZero());
+      assertThat(seen.resolve("r")).doesNotExist();
+    } finally {
+      Files.deleteIfExists(seen.resolve("r/full"));
+    }
+    operation += "/later";
+    assertThat(run(job("echo ran"))).isInstanceOf(FINISHED);
+    assertThat(seen.resolve(".windlass/spare")).as("room for the next time").hasSize(131072);
   }
 
   @Test
