@@ -58,14 +58,27 @@ master() {
   [ -z "$pidfile" ] || cat -- "$pidfile" 2>/dev/null || :
 }
 
-back() {
+# in_force: whether nginx has what is wanted: file and memory are as they shall be, and no change was
+# left half done.
+in_force() {
+  [ ! -e "$state.begun" ] && [ "$(cat -- "$state" 2>/dev/null)" = "$split" ] || return 1
+  if [ -z "$digest" ]; then [ ! -e "$file" ]; return; fi
+  [ -r "$file" ] && [ "$(sha256sum <"$file")" = "$digest  -" ]
+}
+
+put_back() {
   if [ -n "$had" ]; then own mv -f -- "$file.before" "$file"; else own rm -f -- "$file"; fi
+}
+
+back() {
+  put_back
   printf '%s\n' "$*" >&2
   exit 4
 }
 
 enter "$fence"
-had=
+had= settled= begun=
+! in_force || settled=yes
 if [ -n "$digest" ]; then
   own mkdir -p -- "$(dirname -- "$file")"
   own tee -- "$file.new" >/dev/null || exit 1
@@ -79,13 +92,19 @@ if [ -e "$file" ]; then
   had=yes
   own cp -p -- "$file" "$file.before" || exit 1
 fi
+[ -e "$state.begun" ] || { touch "$state.begun" && begun=now; } || exit 1
 if [ -n "$digest" ]; then
   own mv -f -- "$file.new" "$file" || exit 1
 else
   own rm -f -- "$file" || exit 1
 fi
 
-said=$(ask -t 2>&1) || back "$said"
+said=$(ask -t 2>&1) || {
+  [ -z "$begun" ] || rm -f "$state.begun" # nginx was told nothing
+  # Somebody's files are broken, not ours: an undo need not wait for them.
+  [ -z "$settled" ] || { put_back && exit 0; }
+  back "$said"
+}
 workers
 before=$serving
 ours=$(master)
@@ -102,3 +121,4 @@ until replaced; do
   sleep 0.1
 done
 remember "$split"
+rm -f "$state.begun"

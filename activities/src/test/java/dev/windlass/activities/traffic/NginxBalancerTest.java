@@ -1,6 +1,7 @@
 package dev.windlass.activities.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.NginxServer;
@@ -79,6 +80,36 @@ class NginxBalancerTest extends BalancerContract {
     shift(router, 1, TEN);
     restore(router, 1, former);
     assertThat(Files.readString(sites().resolve("shop.conf"))).isEqualTo(mine);
+  }
+
+  @Test
+  void findsPutBackWhatNeverChangedAlsoWhereSomebodyBrokeTheConfiguration() throws IOException {
+    Router router = router(balancer());
+    shift(router, 1, TEN);
+    TrafficState former = new TrafficState(List.of(read(router)));
+    breakTheNextChange();
+    assertThatThrownBy(() -> shift(router, 2, HALF)).hasStackTraceContaining("unknown directive");
+    assertThat(restore(router, 2, former)).isEqualTo(former);
+
+    Files.delete(sites().resolve("broken.conf"));
+    shift(router, 2, HALF);
+    breakTheNextChange();
+    assertThatThrownBy(() -> restore(router, 2, former))
+        .hasStackTraceContaining("unknown directive");
+    assertThat(read(router).split()).isEqualTo(HALF);
+  }
+
+  @Test
+  void takesNothingForPutBackThatNginxMayNotHaveRead() throws IOException {
+    Router router = router(balancer());
+    shift(router, 1, TEN);
+    TrafficState former = new TrafficState(List.of(read(router)));
+    Path begun = Path.of(temporary.resolve("own") + "/" + balancer().name() + "/balancer");
+    Files.createFile(begun.resolve("shop-production.json.begun"));
+    breakTheNextChange();
+
+    assertThatThrownBy(() -> restore(router, 2, former))
+        .hasStackTraceContaining("unknown directive");
   }
 
   @Test
