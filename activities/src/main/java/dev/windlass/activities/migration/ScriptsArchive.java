@@ -31,23 +31,30 @@ final class ScriptsArchive implements AutoCloseable {
   /**
    * Unpacks these directories of the artifact.
    *
-   * @throws IllegalArgumentException when the artifact has none of that name
+   * @throws IllegalArgumentException when the artifact has none of that name, or is broken
    */
   static ScriptsArchive open(Path artifact, ArchiveForm form, List<String> locations) {
+    ScriptsArchive archive =
+        new ScriptsArchive(
+            directory(), locations.stream().map(l -> Path.of(l).normalize().toString()).toList());
     try {
-      Path directory = Files.createTempDirectory("windlass-scripts-");
-      ScriptsArchive archive =
-          new ScriptsArchive(
-              directory, locations.stream().map(l -> Path.of(l).normalize().toString()).toList());
-      try {
-        archive.unpack(artifact, form);
-        return archive;
-      } catch (IOException | RuntimeException e) {
-        archive.close();
-        throw e;
-      }
+      archive.unpack(artifact, form);
+      return archive;
     } catch (IOException e) {
-      throw new UncheckedIOException("artifact " + artifact.getFileName(), e);
+      archive.close();
+      throw new IllegalArgumentException(
+          "the artifact cannot be unpacked (" + e.getMessage() + "); build and upload another", e);
+    } catch (RuntimeException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("windlass-scripts-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -70,7 +70,7 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
       artifacts.fetch(artifact.digest());
       return true;
     } catch (ArtifactMissingException e) {
-      problems.add(new Problem("release", String.valueOf(e.getMessage()), null));
+      problems.add(new Problem("release", e.what(), e.mend()));
       return false;
     }
   }

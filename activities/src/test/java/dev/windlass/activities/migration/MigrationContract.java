@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -119,6 +120,23 @@ abstract class MigrationContract {
     Database database = emptyDatabase();
     execute(database, "create table theirs (id int primary key)");
     assertThat(inspect(database).problems()).singleElement().asString().contains("baseline it");
+  }
+
+  @Test
+  void saysAtOnceThatAnArtifactIsBroken() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key);");
+    Migrate whole = migrate(1, emptyDatabase(), null);
+    Path file = fleet.fetch(whole.artifact().digest());
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+
+    InspectMigrations look =
+        new InspectMigrations(
+            "shop", "production", whole.migrations(), whole.artifact(), TestFleet.SSH, null);
+    assertThat(activities().inspect(look).problems())
+        .singleElement()
+        .asString()
+        .startsWith("the artifact cannot be unpacked (")
+        .endsWith("); build and upload another");
   }
 
   @Test

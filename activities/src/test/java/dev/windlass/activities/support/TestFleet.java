@@ -97,7 +97,7 @@ public final class TestFleet implements AutoCloseable {
   public Path fetch(String digest) {
     Path file = artifacts.get(digest);
     if (file == null) {
-      throw new ArtifactMissingException(digest);
+      throw ArtifactMissingException.of(digest);
     }
     return file;
   }
