@@ -1,0 +1,71 @@
+package dev.windlass.api.specification.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SyntaxTest {
+
+  /** Texts that never become part of a command, or are one, or are quoted where they do. */
+  private static final Set<Syntax> ANY_TEXT =
+      EnumSet.of(
+          Syntax.COMMAND,
+          Syntax.TEXT,
+          Syntax.MESSAGE,
+          Syntax.VALUE,
+          Syntax.URL_PATH,
+          Syntax.HEADER_LINE);
+
+  private static final List<String> FOR_A_SHELL =
+      List.of(
+          "$(x)", "${x}", "$x", "`x`", ";x", "|x", "&x", ">x", "<x", "'", "\"", "\\", "*", "!x",
+          " x", "\tx", "\nx", "#x", "(x)");
+
+  @ParameterizedTest
+  @EnumSource
+  void takesNothingThatAShellWouldRun(Syntax syntax) {
+    assumeFalse(ANY_TEXT.contains(syntax));
+    String good = good(syntax);
+    assertThat(syntax.accepts(good)).as(good).isTrue();
+    for (String evil : FOR_A_SHELL) {
+      for (String text : List.of(good + evil, evil + good, good + evil + good)) {
+        assertThat(syntax.accepts(text)).as(syntax + ": " + text).isFalse();
+      }
+    }
+  }
+
+  private static String good(Syntax syntax) {
+    return switch (syntax) {
+      case JUMP -> "deploy@bastion.example:2200";
+      case ABSOLUTE_PATH, HOST_PATH -> "/srv/shop";
+      case NETWORK -> "10.0.0.0/8";
+      case URL -> "https://shop.example/up";
+      case GIT -> "git@git.example:shop.git";
+      case DATABASE -> "db.example:3306/shop";
+      case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, HEADER_LINE -> "";
+      case APPLICATION,
+          NAME,
+          VARIABLE,
+          SECRET,
+          HOSTS,
+          USER,
+          DATABASE_USER,
+          SERVICE,
+          PROGRAM,
+          HOST,
+          RELATIVE_PATH,
+          SHARED_PATH,
+          FILE,
+          BRANCH,
+          HEADER,
+          COOKIE,
+          VIA ->
+          "shop";
+    };
+  }
+}
