@@ -101,7 +101,8 @@ public class InstructionDoor {
           .next("windlass status " + meant.environment());
     } catch (WorkflowNotFoundException ended) {
       throw Refusal.conflict(
-              "It has ended", "deployment " + meant.words() + " does not run any more")
+              "It has ended",
+              "deployment " + meant.words() + " does not run any more. Nothing changed.")
           .next("windlass status " + meant.environment());
     } catch (NoAnswerException silent) {
       throw Refusal.of(

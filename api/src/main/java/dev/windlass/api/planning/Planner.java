@@ -122,7 +122,7 @@ public final class Planner {
       return PlanCompiler.compile(
           new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts, bypass(wanted)));
     } catch (PlanRefusedException refused) {
-      throw refused(refused.problems());
+      throw refused(refused.problems(), wanted.environment());
     }
   }
 
@@ -261,7 +261,7 @@ public final class Planner {
         .toList();
   }
 
-  private static Refusal refused(List<Problem> problems) {
+  private static Refusal refused(List<Problem> problems, String environment) {
     Problem first = problems.getFirst();
     return Refusal.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -271,6 +271,7 @@ public final class Planner {
                     problems.size() == 1 ? "1 problem" : problems.size() + " problems",
                     first.where(),
                     first.what()))
+        .next("windlass plan " + environment)
         .errors(problems);
   }
 }

@@ -50,10 +50,11 @@ public class BodyLimit extends OncePerRequestFilter {
                 "Length required",
                 "a Content-Length is expected: this body has a limit of " + most + " bytes")
             : Refusal.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "Too large",
-                "the body has more than %d bytes, which is the limit (windlass.api.max-file). Nothing changed."
-                    .formatted(most));
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "Too large",
+                    "the body has more than %d bytes, which is the limit (windlass.api.max-file). Nothing changed."
+                        .formatted(most))
+                .next("send less, or raise windlass.api.max-file on the server");
     var problem = refusal.problem();
     response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -161,6 +161,7 @@ class ApplicationDoorTest {
     assertThat(refused.status()).as(refused.text()).isEqualTo(422);
     assertThat(refused.at("/detail")).startsWith("2 problems, nothing changed");
     assertThat(refused.at("/errors/1/where")).isEqualTo("full-2." + application + ".example");
+    assertThat(refused.at("/next")).isEqualTo("windlass plan production");
     assertThat(visitors.admin().post(plans, "{}").at("/title")).isEqualTo("No artifact");
     assertThat(visitors.admin().post(plans, "{\"setup\": true, \"revision\": \"x\"}").status())
         .isEqualTo(400);

@@ -88,7 +88,10 @@ class InstructionDoorTest {
         .untilAsserted(() ->
             assertThat(visitors.admin().post(path + "pause", "").at("/title"))
                 .isEqualTo("It has ended"));
-    assertThat(visitors.admin().post(path + "promote", "").status()).isEqualTo(409);
+    Answer late = visitors.admin().post(path + "promote", "");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.at("/detail")).endsWith(" does not run any more. Nothing changed.");
+    assertThat(late.at("/next")).isEqualTo("windlass status staging");
   }
 
   @ParameterizedTest(name = "{0}: approve {1}, promote {2}, abort {3}")

@@ -84,7 +84,9 @@ class ProblemsTest {
         visitors.admin().put("/api/v1/applications/shop", "text/yaml", "x".repeat(70_000));
 
     problem(refused, 413);
-    assertThat(refused.at("/detail")).contains("windlass.api.max-file");
+    assertThat(refused.at("/detail")).contains("windlass.api.max-file", "Nothing changed");
+    assertThat(refused.at("/next"))
+        .isEqualTo("send less, or raise windlass.api.max-file on the server");
   }
 
   @Test

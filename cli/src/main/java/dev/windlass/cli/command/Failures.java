@@ -31,10 +31,17 @@ final class Failures implements IExecutionExceptionHandler {
         switch (failure) {
           case RefusedException refused -> refused(refused, json);
           case UsageException usage ->
-              said(Exit.USAGE, usage, "windlass " + command.getCommandName() + " --help");
-          case SpecificationException bad -> said(Exit.USAGE, bad, "windlass validate");
+              said(Exit.USAGE, text(usage), "windlass " + command.getCommandName() + " --help");
+          case SpecificationException bad ->
+              said(
+                  Exit.USAGE,
+                  "the file cannot be used, nothing sent: " + text(bad),
+                  "windlass validate");
           case UnreachableException away ->
-              said(Exit.FAILED, away, "windlass up starts a server here; --server names another");
+              said(
+                  Exit.FAILED,
+                  text(away),
+                  "windlass up starts a server here; --server names another");
           default -> internal(failure);
         };
     if (!json) {
@@ -81,11 +88,12 @@ final class Failures implements IExecutionExceptionHandler {
     return exit;
   }
 
-  private Exit said(Exit exit, Exception failure, String next) {
-    String.valueOf(failure.getMessage())
-        .lines()
-        .flatMap(line -> Words.wrap(line, "  ").stream())
-        .forEach(terminal::error);
+  private static String text(Exception failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private Exit said(Exit exit, String text, String next) {
+    text.lines().flatMap(line -> Words.wrap(line, "  ").stream()).forEach(terminal::error);
     terminal.error("next: " + next);
     return exit;
   }
