@@ -111,7 +111,7 @@ final class HostJobs {
   private static HostRow row(JobResult result, HostVisit visit) {
     return switch (result) {
       case JobResult.Finished f when f.exit() == 0 -> visit.row(HostRow.Result.DONE, "");
-      case JobResult.Finished f -> row(visit, HostRow.Result.FAILED, f.commands(), f.tail());
+      case JobResult.Finished f -> row(visit, HostRow.Result.FAILED, f.commands(), said(f));
       case JobResult.TimedOut t ->
           row(
               visit,
@@ -131,6 +131,17 @@ final class HostJobs {
                 case HOST -> detail;
               });
     };
+  }
+
+  /** A full disk keeps no words: what failed and how is all that is known then. */
+  private static String said(JobResult.Finished failed) {
+    String command = failed.commands().isEmpty() ? "it" : failed.commands().getLast().name();
+    return failed.tail().isBlank()
+        ? command
+            + " ended with exit "
+            + failed.exit()
+            + " and said nothing, or the disk is too full to keep it"
+        : failed.tail();
   }
 
   private static HostRow row(

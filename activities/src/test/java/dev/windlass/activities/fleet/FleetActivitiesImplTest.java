@@ -200,6 +200,14 @@ class FleetActivitiesImplTest {
   }
 
   @Test
+  void namesTheCommandAndItsExitAlsoWhereNoWordsAreLeft() throws Exception {
+    RunHostJob silent = job(fleet.host("web"), fleet.layout(), "exit 7", 0);
+
+    assertThat(activities.run(silent).rows().getFirst().detail())
+        .startsWith("build ended with exit 7 and said nothing, or the disk is too full");
+  }
+
+  @Test
   void showsASecretToItsCommandOnly() throws Exception {
     fleet.grants.with("db", "it's \"5ecret\" $x");
     Host web = fleet.host("web");
