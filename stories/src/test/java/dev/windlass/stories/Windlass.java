@@ -134,6 +134,11 @@ final class Windlass {
     api = launch("api", "--port", Integer.toString(port));
   }
 
+  /** What a command answered to {@code --json}. */
+  static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text);
+  }
+
   /** What the doors answer to a GET below {@code /api/v1}; an empty tree when nobody answers. */
   JsonNode ask(String path) throws IOException, InterruptedException {
     return call(HttpRequest.newBuilder().uri(door(path)));
@@ -142,6 +147,23 @@ final class Windlass {
   /** The same for a POST without a body. */
   JsonNode tell(String path) throws IOException, InterruptedException {
     return call(HttpRequest.newBuilder().uri(door(path)).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /** The same with a body of JSON; a refusal comes as its words. */
+  JsonNode tell(String path, String json) throws IOException, InterruptedException {
+    return call(
+        HttpRequest.newBuilder()
+            .uri(door(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** The same for a PUT of a text of this type. */
+  JsonNode put(String path, String type, String text) throws IOException, InterruptedException {
+    return call(
+        HttpRequest.newBuilder(door(path))
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofString(text)));
   }
 
   private URI door(String path) {
@@ -169,6 +191,23 @@ final class Windlass {
   /** The same as somebody else. */
   Said runAs(String token, String... arguments) throws IOException, InterruptedException {
     return finished(begin(Map.of("WINDLASS_TOKEN", token), arguments));
+  }
+
+  /** The same with these settings and none of the others; ends it where it stays for a minute. */
+  Said alone(Map<String, String> settings, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(List.of(ROOT.resolve("bin/windlass").toString()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log("alone").toFile());
+    builder.environment().putAll(settings);
+    Process process = builder.start();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      end(process);
+    }
+    return new Said(process.exitValue(), lastOf("alone"));
   }
 
   private static Said finished(Process process) throws IOException, InterruptedException {
