@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one file over one exec channel to upload.sh, which says first whether it is wanted. SFTP
@@ -68,7 +69,7 @@ final class Uploader {
 
   private void send(JschProcess process) throws InterruptedIOException {
     try (InputStream content = Files.newInputStream(upload.local())) {
-      pass(content, process);
+      pass(content, process.input());
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
@@ -76,19 +77,23 @@ final class Uploader {
     }
   }
 
-  /** A host that takes no more has ended its half, and says why by how it ended. */
-  private static void pass(InputStream content, JschProcess process) throws IOException {
+  /**
+   * Up to the end of the content, or of what the host takes: how its command ended says why.
+   *
+   * @throws IOException where the content can't be read
+   */
+  static void pass(InputStream content, OutputStream to) throws IOException {
     byte[] piece = new byte[PIECE];
-    try (OutputStream to = process.input()) {
-      for (int n = content.read(piece); n >= 0; n = content.read(piece)) {
-        if (!written(to, piece, n)) {
-          return;
-        }
-      }
+    int length = content.read(piece);
+    while (length >= 0 && taken(to, piece, length)) {
+      length = content.read(piece);
+    }
+    if (length < 0) {
+      ended(to);
     }
   }
 
-  private static boolean written(OutputStream to, byte[] piece, int length)
+  private static boolean taken(OutputStream to, byte[] piece, int length)
       throws InterruptedIOException {
     try {
       to.write(piece, 0, length);
@@ -100,7 +105,18 @@ final class Uploader {
     }
   }
 
-  private ConnectionLostException lost(@org.jspecify.annotations.Nullable IOException cause) {
+  /** JSch sends what it still holds before the end. */
+  private static void ended(OutputStream to) throws InterruptedIOException {
+    try {
+      to.close();
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException takesNoMore) {
+      // as in taken: how the command ended says why
+    }
+  }
+
+  private ConnectionLostException lost(@Nullable IOException cause) {
     return new ConnectionLostException(
         host.name() + ": lost while sending " + upload.remotePath(), cause);
   }
