@@ -79,19 +79,10 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
     Duration left = Duration.between(clock.instant(), request.until());
     Duration slowest =
         request.checks().stream()
-            .map(check -> timeout(check.probe()))
+            .map(check -> check.probe().timeout())
             .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
     Duration last = slowest.plusSeconds(5);
     return left.isNegative() ? last : left.plus(last);
-  }
-
-  private static Duration timeout(Probe probe) {
-    return switch (probe) {
-      case Probe.Http http -> http.timeout();
-      case Probe.Tcp tcp -> tcp.timeout();
-      case Probe.Sql sql -> sql.timeout();
-      case Probe.Command command -> command.timeout();
-    };
   }
 
   private static List<Question> questions(Analyse request) {
@@ -147,7 +138,10 @@ public final class AnalysisActivitiesImpl implements AnalysisActivities {
 
     private void take(Question question) throws InterruptedException {
       Measurement measured =
-          probes.measure(request, unspoken, question.check().probe(), question.host());
+          probes.measure(
+              new Probes.Asked(request, unspoken, question.host()),
+              question.check().probe(),
+              window.marks(question.check(), question.hostName()));
       if (over.getCount() == 0) {
         return; // interrupted in the middle: what it saw says nothing
       }

@@ -12,10 +12,12 @@ import dev.windlass.activities.http.HttpQuestion;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.ssh.Ending;
 import dev.windlass.activities.ssh.RemoteCommand;
+import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.RemoteHostException;
 import dev.windlass.activities.ssh.RemoteHosts;
 import dev.windlass.activities.ssh.RunResult;
 import dev.windlass.workflows.analysis.AnalysisActivities.Analyse;
+import dev.windlass.workflows.analysis.JsonField;
 import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.fleet.HostJob;
@@ -49,17 +51,32 @@ final class Probes {
   }
 
   /**
+   * Where something is asked.
+   *
    * @param unspoken what no measurement may tell
    * @param host or null for what is asked of no single host
    */
-  Measurement measure(Analyse request, Unspoken unspoken, Probe probe, @Nullable Host host)
+  record Asked(Analyse request, Unspoken unspoken, @Nullable Host host) {
+
+    String redacted(String text) {
+      return unspoken.redactor(List.of()).redact(text);
+    }
+  }
+
+  /**
+   * @param marks what the last measurement of a log left, or null
+   */
+  Measurement measure(Asked asked, Probe probe, @Nullable LogMarks marks)
       throws InterruptedException {
+    Host host = asked.host();
     try {
       return switch (probe) {
-        case Probe.Http http -> http(request, http, host);
+        case Probe.Http http -> http(asked, http, host);
         case Probe.Tcp tcp -> tcp(tcp, needed(host));
-        case Probe.Sql sql -> sql(request, sql);
-        case Probe.Command command -> command(request, unspoken, command, needed(host));
+        case Probe.Sql sql -> sql(asked.request(), sql);
+        case Probe.Command command -> command(asked, command, needed(host));
+        case Probe.Log log -> looks(asked, needed(host)).log(log, marks);
+        case Probe.Capacity capacity -> looks(asked, needed(host)).capacity(capacity);
       };
     } catch (ConnectionRefusedException | ConnectException e) {
       return Measurement.fail("connection refused");
@@ -68,8 +85,18 @@ final class Probes {
     }
   }
 
-  private Measurement http(Analyse request, Probe.Http probe, @Nullable Host host)
+  private HostLooks looks(Asked asked, Host host) {
+    Analyse request = asked.request();
+    return new HostLooks(remote(request, host), request.layout().on(host), asked::redacted);
+  }
+
+  private RemoteHost remote(Analyse request, Host host) {
+    return new GrantedHosts(grants, hosts).open(scope(request), request.hosts().ssh(), host);
+  }
+
+  private Measurement http(Asked asked, Probe.Http probe, @Nullable Host host)
       throws IOException, InterruptedException {
+    Analyse request = asked.request();
     String url = request.url();
     String address = host == null ? url : request.backend().address(host.name());
     if (address == null) {
@@ -82,10 +109,10 @@ final class Probes {
                 host == null || url == null ? null : URI.create(url).getAuthority(),
                 probe.bearer() == null ? null : grants.secret(scope(request), probe.bearer()),
                 probe.timeout()));
-    return judged(probe, answer);
+    return judged(asked, probe, answer);
   }
 
-  private static Measurement judged(Probe.Http probe, HttpAnswer answer) {
+  private static Measurement judged(Asked asked, Probe.Http probe, HttpAnswer answer) {
     String seen = "status " + answer.status() + " in " + answer.took().toMillis() + " ms";
     Integer status = probe.status();
     if (status != null && status != answer.status()) {
@@ -97,10 +124,19 @@ final class Probes {
     if (probe.contains() != null && !answer.body().contains(probe.contains())) {
       return Measurement.fail(seen + ", body without '" + probe.contains() + "'");
     }
+    String objection = probe.json() == null ? null : objection(probe.json(), answer);
+    if (objection != null) {
+      return Measurement.fail(seen + ", " + asked.redacted(objection));
+    }
     if (probe.under() != null && answer.took().compareTo(probe.under()) > 0) {
       return Measurement.fail(seen + ", expected under " + probe.under().toMillis() + " ms");
     }
     return Measurement.pass(seen);
+  }
+
+  private static @Nullable String objection(List<JsonField> fields, HttpAnswer answer) {
+    JsonDocument document = JsonDocument.of(answer.body());
+    return document == null ? "body is no JSON" : document.objection(fields);
   }
 
   private static boolean carries(HttpAnswer answer, String header) {
@@ -154,20 +190,20 @@ final class Probes {
     return Measurement.pass(value);
   }
 
-  private Measurement command(Analyse request, Unspoken unspoken, Probe.Command probe, Host host) {
+  private Measurement command(Asked asked, Probe.Command probe, Host host) {
+    Analyse request = asked.request();
     HostJob.Line template =
         new HostJob.Line("probe", probe.line(), "{path}/current", null, List.of(), List.of());
     HostJob job = new HostJob("probe", List.of(template), probe.timeout(), true);
     HostJob.Line line =
         HostJobRenderer.render(job, host, request.layout(), request.change()).getFirst();
     RunResult result =
-        new GrantedHosts(grants, hosts)
-            .open(scope(request), request.hosts().ssh(), host)
+        remote(request, host)
             .run(RemoteCommand.of(HostJobRenderer.script(line)).withTimeout(probe.timeout()));
     if (!(result.ending() instanceof Ending.Exited(int code))) {
       return Measurement.error("command: " + result.ending());
     }
-    String said = lastLine(unspoken.redactor(List.of()).redact(result.output() + result.errors()));
+    String said = lastLine(asked.redacted(result.output() + result.errors()));
     if (code != probe.exit()) {
       return Measurement.fail("exit " + code + ", expected " + probe.exit() + ": " + said);
     }

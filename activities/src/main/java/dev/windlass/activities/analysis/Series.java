@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param host or null for a check that is asked of no single host
  * @param worst of its measurements
  * @param detail of the worst, the latest one where several are as bad
+ * @param marks what the next measurement of a log begins at; null before the first
  */
-record Series(String check, @Nullable String host, Tally tally, Verdict worst, String detail) {
+record Series(
+    String check,
+    @Nullable String host,
+    Tally tally,
+    Verdict worst,
+    String detail,
+    @Nullable LogMarks marks) {
 
   private static final List<Verdict> WORST_FIRST =
       List.of(Verdict.FAIL, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.NO_DATA, Verdict.PASS);
 
   static Series begin(String check, @Nullable String host) {
-    return new Series(check, host, Tally.NONE, Verdict.PASS, "");
+    return new Series(check, host, Tally.NONE, Verdict.PASS, "", null);
   }
 
   Series plus(Measurement measured) {
@@ -29,7 +36,8 @@ record Series(String check, @Nullable String host, Tally tally, Verdict worst, S
         host,
         tally.plus(measured.verdict()),
         worse ? measured.verdict() : worst,
-        worse ? brief : detail);
+        worse ? brief : detail,
+        measured.marks() == null ? marks : measured.marks());
   }
 
   int rank() {

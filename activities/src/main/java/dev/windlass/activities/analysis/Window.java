@@ -68,6 +68,12 @@ final class Window {
     return at >= 0 && RuleDecider.settled(check.rule(), series.get(at).tally());
   }
 
+  /** What the last measurement of a log left for the next. */
+  synchronized @Nullable LogMarks marks(Check check, @Nullable String host) {
+    int at = indexOf(check, host);
+    return at < 0 ? null : series.get(at).marks();
+  }
+
   synchronized AnalysisReport report(String window, Instant until) {
     List<CheckReport> reports = checks.stream().map(this::report).toList();
     return new AnalysisReport(window, from, until, RuleDecider.overall(reports), reports);

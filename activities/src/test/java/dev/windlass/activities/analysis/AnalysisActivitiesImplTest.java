@@ -10,6 +10,7 @@ import dev.windlass.workflows.analysis.AnalysisActivities.Analyse;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.analysis.AnalysisReport.CheckReport;
 import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.JsonField;
 import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.analysis.Rule;
 import dev.windlass.workflows.analysis.Verdict;
@@ -18,9 +19,12 @@ import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Layout;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +46,7 @@ class AnalysisActivitiesImplTest {
   private TestFleet fleet = new TestFleet(temporary);
   private AnalysisActivities activities = implementation();
   private @Nullable HttpServer server;
+  private volatile String document = "";
 
   @BeforeEach
   void start() {
@@ -141,6 +146,76 @@ class AnalysisActivitiesImplTest {
     assertThat(verdict(web, new Probe.Command("exit 3", 0, null, time))).isEqualTo(Verdict.FAIL);
   }
 
+  @Test
+  void failsWhenALogGrowsByWhatItMustNotSay() throws Exception {
+    fleet.grants.with("app", "5ecret");
+    Host web = fleet.host("web");
+    Path path = Path.of(fleet.layout().path());
+    Path release = Files.createDirectories(path.resolve("releases/r1"));
+    Files.createSymbolicLink(path.resolve("current"), Path.of("releases/r1"));
+    Files.writeString(release.resolve("app.log"), "ERROR of the release before\n");
+    Probe log = new Probe.Log("*.log", "ERROR", 1, Duration.ofMinutes(1), SECOND.multipliedBy(10));
+    assertThat(analyse(web, log, Instant.now().plusSeconds(1)).verdict()).isEqualTo(Verdict.PASS);
+
+    Files.writeString(release.resolve("grows"), "");
+    Thread application =
+        Thread.startVirtualThread(() -> grow(release.resolve("app.log"), release.resolve("grows")));
+    AnalysisReport report = analyse(web, log, Instant.now().plusSeconds(60));
+    Files.delete(release.resolve("grows"));
+    application.join();
+
+    CheckReport check = report.checks().getFirst();
+    assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(check.detail())
+        .matches("[0-9]+ new lines match, the last: ERROR of this one, expected at most 1");
+  }
+
+  private static void grow(Path log, Path asLong) {
+    try {
+      while (Files.exists(asLong)) {
+        Files.writeString(log, "ERROR of this one\n", StandardOpenOption.APPEND);
+        Thread.sleep(100);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void readsAHealthDocument() throws Exception {
+    fleet.grants.with("app", "5ecret");
+    Host web = fleet.host("web");
+    document = "{\"status\": \"ok\", \"queue\": {\"waiting\": 120}}";
+    assertThat(verdict(web, health(new JsonField("status", "ok", null, null))))
+        .isEqualTo(Verdict.PASS);
+    CheckReport check =
+        analyse(
+                web,
+                health(new JsonField("queue.waiting", null, BigDecimal.valueOf(100), null)),
+                Instant.EPOCH)
+            .checks()
+            .getFirst();
+    assertThat(check.counts().fail()).isEqualTo(1);
+    assertThat(check.detail()).endsWith("queue.waiting is 120, expected at most 100");
+
+    document = "<html>";
+    assertThat(verdict(web, health(new JsonField("status", "ok", null, null))))
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  private static Probe health(JsonField field) {
+    return new Probe.Http(
+        "/health",
+        Probe.Target.HOSTS,
+        200,
+        null,
+        null,
+        null,
+        null,
+        Duration.ofSeconds(5),
+        List.of(field));
+  }
+
   private Verdict verdict(Host host, Probe probe) throws IOException {
     CheckReport check = analyse(host, probe, Instant.EPOCH).checks().getFirst();
     return check.counts().error() > 0
@@ -179,6 +254,14 @@ class AnalysisActivitiesImplTest {
             exchange.sendResponseHeaders(named && known ? status.get() : 421, -1);
             exchange.close();
           });
+      server.createContext(
+          "/health",
+          exchange -> {
+            byte[] body = document.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
       server.start();
     }
     return server.getAddress().getPort();
@@ -186,7 +269,7 @@ class AnalysisActivitiesImplTest {
 
   private static Probe http(@Nullable String bearer) {
     return new Probe.Http(
-        "/up", Probe.Target.HOSTS, 200, null, null, null, bearer, Duration.ofSeconds(5));
+        "/up", Probe.Target.HOSTS, 200, null, null, null, bearer, Duration.ofSeconds(5), null);
   }
 
   private AnalysisActivitiesImpl implementation() {

@@ -1,15 +1,19 @@
 package dev.windlass.api.plan;
 
 import dev.windlass.api.specification.Environment;
+import dev.windlass.api.specification.JsonValue;
 import dev.windlass.api.specification.SecretName;
 import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.analysis.JsonField;
 import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.analysis.Rule;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Database, migrations and checks of an environment in the words of a plan. */
@@ -112,7 +116,8 @@ final class DataParts {
               http.header(),
               http.under(),
               secret(http.bearer()),
-              timeout);
+              timeout,
+              http.json().isEmpty() ? null : fields(http.json()));
       case dev.windlass.api.specification.Check.Tcp tcp -> new Probe.Tcp(tcp.tcp(), timeout);
       case dev.windlass.api.specification.Check.Sql sql ->
           new Probe.Sql(
@@ -123,7 +128,24 @@ final class DataParts {
               timeout);
       case dev.windlass.api.specification.Check.Command command ->
           new Probe.Command(command.command(), command.exit(), command.contains(), timeout);
+      case dev.windlass.api.specification.Check.Log log ->
+          new Probe.Log(log.log(), log.matches(), log.atMost(), log.per(), timeout);
+      case dev.windlass.api.specification.Check.Capacity(var used, _) ->
+          new Probe.Capacity(used.memory(), used.cpu(), used.disk(), timeout);
     };
+  }
+
+  private static List<JsonField> fields(SequencedMap<String, JsonValue> declared) {
+    return declared.entrySet().stream()
+        .map(entry ->
+            switch (entry.getValue()) {
+              case JsonValue.Same(String text) -> new JsonField(entry.getKey(), text, null, null);
+              case JsonValue.AtMost(BigDecimal most) ->
+                  new JsonField(entry.getKey(), null, most, null);
+              case JsonValue.AtLeast(BigDecimal least) ->
+                  new JsonField(entry.getKey(), null, null, least);
+            })
+        .toList();
   }
 
   private static @Nullable String secret(@Nullable SecretName name) {

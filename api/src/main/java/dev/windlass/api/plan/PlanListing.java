@@ -255,7 +255,23 @@ public final class PlanListing {
       case Probe.Tcp tcp -> "connect to port " + tcp.port();
       case Probe.Sql sql -> sql.query();
       case Probe.Command command -> command.line();
+      case Probe.Log log ->
+          "new lines of %s that match %s: at most %d%s"
+              .formatted(
+                  log.files(),
+                  log.matches(),
+                  log.atMost(),
+                  log.per() == null ? "" : " in " + Spans.text(log.per()));
+      case Probe.Capacity capacity -> "used at most " + used(capacity);
     };
+  }
+
+  private static String used(Probe.Capacity capacity) {
+    return "memory "
+        + capacity.memory()
+        + " %"
+        + (capacity.cpu() == null ? "" : ", cpu " + capacity.cpu() + " %")
+        + (capacity.disk() == null ? "" : ", disk " + capacity.disk() + " %");
   }
 
   private void undo() {

@@ -7,6 +7,7 @@ import dev.windlass.api.specification.shape.Matches;
 import dev.windlass.api.specification.shape.Syntax;
 import java.time.Duration;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One probe and the rule that reads its measurements. */
@@ -24,6 +25,11 @@ public sealed interface Check {
           @Nullable String header,
       @Key("The answer must be complete within this time.") @Nullable Duration under,
       @Key("Token that is sent as Authorization: Bearer.") @Nullable SecretName bearer,
+      @Key(
+              value =
+                  "What fields of a body that is a JSON document must be: names joined by dots, a number for a place in a list, * for every entry, e.g. checks.*.status.",
+              byDefault = "{}")
+          SequencedMap<@Matches(Syntax.JSON_FIELD) String, JsonValue> json,
       @Key(
               value = "What is asked: each web host on its own (hosts), or the public url (url).",
               byDefault = "hosts")
@@ -55,6 +61,37 @@ public sealed interface Check {
       @Key("The output must contain this text.") @Nullable String contains,
       @Inline Rule rule)
       implements Check {}
+
+  /** Looks at lines that come to a log while it is watched. */
+  record Log(
+      @Key(
+              "Log below the live release, or an absolute path; * and ? as in the shell. The SSH user must be able to read it.")
+          @Matches(Syntax.LOG)
+          String log,
+      @Key(
+              value = "Lines that count, by an extended regular expression.",
+              byDefault = "ERROR|CRITICAL|ALERT|EMERGENCY")
+          String matches,
+      @Key(value = "So many such lines may come.", byDefault = "0") int atMost,
+      @Key("Time within which they are counted; left out, a window, which is at most 5 minutes.")
+          @Nullable Duration per,
+      @Inline Rule rule)
+      implements Check {}
+
+  /** Looks at how much of each host is used. */
+  record Capacity(@Key("What may be used.") Used capacity, @Inline Rule rule) implements Check {}
+
+  /** Limits in percent. */
+  record Used(
+      @Key(value = "So much of the memory, in percent.", byDefault = "90")
+          @Between(min = 1, max = 100)
+          int memory,
+      @Key("So much of the processors' time during one second, in percent.")
+          @Between(min = 1, max = 100)
+          @Nullable Integer cpu,
+      @Key("So much of the disk that holds layout.path, in percent of its bytes and of its inodes.")
+          @Between(min = 1, max = 100)
+          @Nullable Integer disk) {}
 
   /** What is asked. */
   enum On {

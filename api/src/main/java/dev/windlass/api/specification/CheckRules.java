@@ -23,17 +23,19 @@ final class CheckRules {
     switch (check) {
       case Check.Http http -> http(site, name, http);
       case Check.Sql sql -> sql(site, name, sql);
-      case Check.Tcp _, Check.Command _ -> {}
+      case Check.Log log -> log(site, name, log);
+      case Check.Tcp _, Check.Command _, Check.Capacity _ -> {}
     }
   }
 
   private static void http(Site site, String name, Check.Http http) {
     boolean judged =
-        Stream.of(http.status(), http.contains(), http.header(), http.under())
-            .anyMatch(Objects::nonNull);
+        !http.json().isEmpty()
+            || Stream.of(http.status(), http.contains(), http.header(), http.under())
+                .anyMatch(Objects::nonNull);
     if (!judged) {
       site.problem(
-          "a check without a condition", "status, contains, header or under", "checks", name);
+          "a check without a condition", "status, contains, header, json or under", "checks", name);
     }
     if (http.under() != null && http.under().compareTo(http.rule().timeout()) > 0) {
       site.problem("under above timeout", "a longer timeout", "checks", name, "under");
@@ -42,6 +44,25 @@ final class CheckRules {
       site.problem(
           "url, which this environment does not have", "url, or on: hosts", "checks", name, "on");
     }
+  }
+
+  /** A single look only sees where the log ends. */
+  private static void log(Site site, String name, Check.Log log) {
+    if (log.per() != null && log.per().isZero()) {
+      site.problem("0s", "a time above 0s", "checks", name, "per");
+    }
+    if (site.sound("strategy", "watch") && !isWatched(site.environment())) {
+      site.problem(
+          "a log that nothing watches",
+          "watch, e.g. watch: 5m, or strategy canary",
+          "checks",
+          name,
+          "log");
+    }
+  }
+
+  private static boolean isWatched(Environment environment) {
+    return environment.strategy() instanceof Strategy.Canary || !environment.watch().isZero();
   }
 
   private static void sql(Site site, String name, Check.Sql sql) {

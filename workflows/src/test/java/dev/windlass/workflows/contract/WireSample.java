@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,6 +68,7 @@ final class WireSample {
       case "int", "java.lang.Integer" -> 3;
       case "long", "java.lang.Long" -> 4L;
       case "boolean", "java.lang.Boolean" -> true;
+      case "java.math.BigDecimal" -> new BigDecimal("1.5");
       case "java.time.Duration" -> Duration.ofSeconds(90);
       case "java.time.Instant" -> Instant.parse("2026-11-21T20:00:00Z");
       default -> throw new AssertionError("no sample for " + type);

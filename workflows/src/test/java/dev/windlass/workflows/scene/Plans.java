@@ -322,7 +322,7 @@ public final class Plans {
     return new Check(
         "login",
         new Probe.Http(
-            "/login", Probe.Target.URL, 200, null, null, null, null, Duration.ofSeconds(5)),
+            "/login", Probe.Target.URL, 200, null, null, null, null, Duration.ofSeconds(5), null),
         new Rule(Duration.ofSeconds(10), 0, 2, 0, 0, Rule.OnNoData.INCONCLUSIVE),
         Check.Severity.FAIL,
         List.of("web"));
@@ -332,7 +332,7 @@ public final class Plans {
     return new Check(
         "up",
         new Probe.Http(
-            "/up", Probe.Target.HOSTS, 200, null, null, null, null, Duration.ofSeconds(5)),
+            "/up", Probe.Target.HOSTS, 200, null, null, null, null, Duration.ofSeconds(5), null),
         new Rule(Duration.ofSeconds(10), 0, 2, 0, 0, Rule.OnNoData.INCONCLUSIVE),
         Check.Severity.FAIL,
         List.of("web"));

@@ -17,6 +17,7 @@ public enum Syntax {
   JUMP("[a-z_][a-z0-9_-]*@[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", "user@host or user@host:port"),
   USER("[a-z_][a-z0-9_-]{0,31}", "a Unix user"),
   DATABASE_USER("[A-Za-z_][A-Za-z0-9_-]{0,62}", "a database user"),
+  UMASK("0?[0-7]{3}", "a umask of three octal digits, e.g. \"027\""),
   SERVICE("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,99}", "a service of systemd, e.g. php8.3-fpm"),
   PROGRAM("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", "a program of supervisor, e.g. shop-horizon"),
   HOST("[A-Za-z0-9][A-Za-z0-9.-]{0,252}", "a host"),
@@ -32,6 +33,12 @@ public enum Syntax {
   FILE(
       "/?(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+-]+)*",
       "a path without . or .."),
+  LOG(
+      "/?(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+*?-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.@+*?-]+)*",
+      "a path without . or .., with * for any letters"),
+  JSON_FIELD(
+      "[^\\u0000-\\u0020\\u007f.]+(\\.[^\\u0000-\\u0020\\u007f.]+)*",
+      "names joined by dots, e.g. checks.database.status"),
   COMMAND(
       "[^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f][^\\u0000-\\u001f\\u007f]*",
       "a command on one line"),
