@@ -15,6 +15,7 @@ import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.KillOperations;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.fleet.ProveRelease;
+import dev.windlass.workflows.fleet.PruneJobs;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.fleet.ShipArtifact;
 import dev.windlass.workflows.plan.Host;
@@ -115,6 +116,17 @@ public final class FleetActivitiesImpl implements FleetActivities {
           String path = request.layout().on(visit.host()).path();
           JobScope scope = new JobScope(path, request.change().number());
           return dead(parts.jobs().killOlder(remote, scope), visit);
+        });
+  }
+
+  @Override
+  public GroupReport pruneJobs(PruneJobs request) {
+    return through(
+        new Step("prune jobs", request.change(), request.group(), KillOperations.LIMIT),
+        (remote, visit) -> {
+          String path = request.layout().on(visit.host()).path();
+          parts.jobs().prune(remote, new JobScope(path, request.change().number()));
+          return visit.row(HostRow.Result.DONE, "");
         });
   }
 

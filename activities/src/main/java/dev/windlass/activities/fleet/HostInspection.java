@@ -27,7 +27,8 @@ record HostInspection(Host host, List<String> printed) {
         number("free"),
         number("fence"),
         first("closed"),
-        all("openjob"));
+        all("openjob"),
+        (int) number("jobs"));
   }
 
   List<Problem> problems(InspectHosts request) {

@@ -56,6 +56,7 @@ final class HostInspector {
     List<Problem> problems = new ArrayList<>(inspection.problems(request));
     problems.addAll(PhpFpmLook.at(request, remote, visit.host()));
     problems.addAll(RightsLook.at(request, remote, visit.host()));
+    problems.addAll(WritableLook.at(request, remote, visit.host()));
     if (request.mode() == InspectHosts.Mode.SETUP
         && visit.host().takesReleases()
         && problems.isEmpty()) {

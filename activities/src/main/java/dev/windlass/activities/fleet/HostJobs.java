@@ -18,9 +18,11 @@ import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Layout;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A step's template on one host: the job that is sent, and the row of how it went. */
 final class HostJobs {
@@ -54,7 +56,7 @@ final class HostJobs {
     return new JobRequest(
         step.operation(host.name()),
         new JobScope(step.layout().on(host).path(), step.change().number()),
-        lines.stream().map(line -> command(line, secrets)).toList(),
+        lines.stream().map(line -> command(line, step.layout(), secrets)).toList(),
         new JobSecrets(secrets, unspoken.redactor(secrets.values())),
         step.job().repeatable() ? terms.runnableAgain() : terms);
   }
@@ -75,12 +77,13 @@ final class HostJobs {
   }
 
   /** The job knows the secrets of all its commands; each command loses those of the others. */
-  private static JobCommand command(HostJob.Line line, SortedMap<String, String> secrets) {
+  private static JobCommand command(
+      HostJob.Line line, Layout layout, SortedMap<String, String> secrets) {
     List<String> own = line.secrets().stream().map(EnvironmentVariable::name).toList();
     List<String> foreign = secrets.keySet().stream().filter(name -> !own.contains(name)).toList();
     return new JobCommand(
         line.name(),
-        HostJobRenderer.script(line),
+        HostJobRenderer.script(line, layout),
         line.as() == null ? List.of() : List.of(line.as()),
         foreign);
   }
@@ -110,7 +113,8 @@ final class HostJobs {
 
   private static HostRow row(JobResult result, HostVisit visit) {
     return switch (result) {
-      case JobResult.Finished f when f.exit() == 0 -> visit.row(HostRow.Result.DONE, "");
+      case JobResult.Finished f when f.exit() == 0 ->
+          visit.row(HostRow.Result.DONE, warnings(f.tail()));
       case JobResult.Finished f -> row(visit, HostRow.Result.FAILED, f.commands(), said(f));
       case JobResult.TimedOut t ->
           row(
@@ -142,6 +146,13 @@ final class HostJobs {
             + failed.exit()
             + " and said nothing, or the disk is too full to keep it"
         : failed.tail();
+  }
+
+  private static String warnings(String tail) {
+    return tail.lines()
+        .filter(line -> line.startsWith(HostRow.WARNING))
+        .map(line -> line.substring(HostRow.WARNING.length()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static HostRow row(

@@ -78,6 +78,8 @@ if [ -e "$path/$mark" ]; then
 elif [ -n "$seen" ] && [ -e "$path/$seen" ]; then
   say closed ''
 fi
+count() { [ ! -e "$1" ] || say jobs $#; }
+count "$path"/.windlass/jobs/*
 # Jobs that run: their supervisor holds the lock.
 grep -Ls '^end ' "$path"/.windlass/jobs/*/exit | while read -r record; do
   job=${record%/exit}

@@ -17,6 +17,7 @@ import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.KillOperations;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.fleet.ProveRelease;
+import dev.windlass.workflows.fleet.PruneJobs;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.fleet.ShipArtifact;
 import dev.windlass.workflows.plan.ArchiveForm;
@@ -296,6 +297,26 @@ class FleetActivitiesImplTest {
     assertThat(activities.run(job(web, layout, "touch late", 1)).rows().getFirst().result())
         .isEqualTo(Result.REFUSED);
     assertThat(Path.of(layout.path(), "late")).doesNotExist();
+  }
+
+  @Test
+  void countsWhatJobsLeaveAndPrunesThatOfEarlierChanges() throws Exception {
+    Host web = fleet.host("web");
+    Layout layout = fleet.layout();
+    activities.run(job(web, layout, "true", 0));
+    activities.run(job(web, layout, "true", 1));
+    assertThat(Objects.requireNonNull(inspect(web, layout, 0).facts()).jobs()).isEqualTo(2);
+
+    PruneJobs prune = new PruneJobs(fleet.change(2), fleet.group(web), layout);
+    activities.pruneJobs(prune);
+    assertThat(Objects.requireNonNull(inspect(web, layout, 0).facts()).jobs())
+        .as("nothing keeps them from starting anew")
+        .isEqualTo(2);
+
+    HostJob later = job(web, layout, "true", 0).job();
+    activities.run(new RunHostJob(fleet.change(2), fleet.group(web), layout, later, 0, null));
+    activities.pruneJobs(prune);
+    assertThat(Objects.requireNonNull(inspect(web, layout, 0).facts()).jobs()).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.windlass.activities.ssh.RemoteHosts;
 import dev.windlass.activities.ssh.SshIdentity;
 import dev.windlass.activities.ssh.job.ShellRemoteJobs;
 import dev.windlass.activities.ssh.jsch.JschRemoteHosts;
+import dev.windlass.sandbox.openssh.OpenSshHost;
 import dev.windlass.sandbox.ssh.InProcessHost;
 import dev.windlass.sandbox.ssh.SandboxKey;
 import dev.windlass.workflows.fleet.Change;
@@ -57,6 +58,17 @@ public final class TestFleet implements AutoCloseable {
     running.add(started);
     grants.pin(started.knownHostsLine());
     return new Host(address, started.port(), "root", List.of(roles), null);
+  }
+
+  /** A real one, which lets {@link #login} in. */
+  public Host host(OpenSshHost started, String user, String... roles) {
+    grants.pin(started.knownHostsLine());
+    return new Host(started.address(), started.port(), user, List.of(roles), null);
+  }
+
+  /** What logs in to all hosts. */
+  public SandboxKey login() {
+    return key;
   }
 
   public InProcessHost process(Host host) {

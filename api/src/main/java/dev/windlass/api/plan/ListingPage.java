@@ -48,7 +48,7 @@ final class ListingPage {
       line("  # " + line.name());
       line.secrets()
           .forEach(v -> line("  # " + v.name() + " by standard input: secret " + v.secret()));
-      script(HostJobRenderer.script(line));
+      script(HostJobRenderer.script(line, plan.layout()));
     }
   }
 

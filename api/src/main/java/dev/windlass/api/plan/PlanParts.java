@@ -7,6 +7,7 @@ import dev.windlass.api.specification.Hosts;
 import dev.windlass.api.specification.Reload;
 import dev.windlass.api.specification.SecretName;
 import dev.windlass.api.specification.Specification;
+import dev.windlass.api.specification.Writable;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.plan.Backend;
@@ -43,13 +44,34 @@ final class PlanParts {
         environment.layout().shared().stream()
             .filter(path -> environment.env().isEmpty() || !path.equals(".env"))
             .map(PlanParts::shared)
-            .toList());
+            .toList(),
+        writable(environment.layout().writable()),
+        umask(environment.layout()));
+  }
+
+  private static dev.windlass.workflows.plan.@Nullable Writable writable(Writable declared) {
+    return declared.by() == null || declared.how() == Writable.How.NONE
+        ? null
+        : new dev.windlass.workflows.plan.Writable(
+            declared.by(),
+            dev.windlass.workflows.plan.Writable.How.valueOf(declared.how().name()),
+            declared.paths().stream().map(PlanParts::bare).toList());
+  }
+
+  /** What a group may write must not be taken from it when it is made. */
+  private static @Nullable String umask(dev.windlass.api.specification.Layout layout) {
+    boolean byGroup =
+        layout.writable().by() != null && layout.writable().how() == Writable.How.GROUP;
+    return layout.umask() == null && byGroup ? "002" : layout.umask();
   }
 
   private static Layout.Shared shared(String path) {
-    return path.endsWith("/")
-        ? new Layout.Shared(path.substring(0, path.length() - 1), Layout.Kind.DIRECTORY)
-        : new Layout.Shared(path, Layout.Kind.FILE);
+    return new Layout.Shared(
+        bare(path), path.endsWith("/") ? Layout.Kind.DIRECTORY : Layout.Kind.FILE);
+  }
+
+  private static String bare(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   SshAccess ssh() {

@@ -5,6 +5,7 @@ import dev.windlass.api.specification.shape.Key;
 import dev.windlass.api.specification.shape.Matches;
 import dev.windlass.api.specification.shape.Syntax;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Directories on the hosts. */
 public record Layout(
@@ -21,4 +22,10 @@ public record Layout(
             value =
                 "Paths below shared/ that each release links to; / at the end for a directory, which is made when missing. A file must be there.",
             byDefault = "[]")
-        List<@Matches(Syntax.SHARED_PATH) String> shared) {}
+        List<@Matches(Syntax.SHARED_PATH) String> shared,
+    @Key(value = "Where somebody else writes, the web server's user say.", byDefault = "{}")
+        Writable writable,
+    @Key(
+            "umask of the commands that Windlass runs on the hosts; the host's own by default, 002 where writable is by group.")
+        @Matches(Syntax.UMASK)
+        @Nullable String umask) {}

@@ -2,6 +2,7 @@ package dev.windlass.api.specification;
 
 import dev.windlass.api.specification.source.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Directories, and the names of steps that a preset has. */
 final class LayoutRules {
@@ -18,6 +19,7 @@ final class LayoutRules {
             "path");
       }
       shared(site);
+      writable(site, site.environment().layout());
     }
     if (site.sound("build")) {
       site.environment().build().forEach((name, step) -> step(site, name, step));
@@ -44,6 +46,48 @@ final class LayoutRules {
             ".env, which env renders", "either env or a shared .env", "layout", "shared", i);
       }
     }
+  }
+
+  private static void writable(Site site, Layout layout) {
+    Writable writable = layout.writable();
+    if (writable.by() == null || writable.how() == Writable.How.NONE) {
+      return;
+    }
+    if (writable.paths().isEmpty()) {
+      site.problem("no paths", "directories, e.g. [storage/]", "layout", "writable");
+    }
+    for (int i = 0; i < writable.paths().size(); i++) {
+      String path = writable.paths().get(i);
+      if (layout.shared().contains(bare(path))) {
+        site.problem(path + ", a shared file", "a directory", "layout", "writable", "paths", i);
+      }
+    }
+    switch (writable.how()) {
+      case ACL -> byAcl(site, writable.by());
+      case GROUP -> byGroup(site, layout.umask());
+      case NONE -> {}
+    }
+  }
+
+  private static void byAcl(Site site, String by) {
+    if (site.sound("ssh") && by.equals(site.environment().ssh().user())) {
+      site.problem(
+          by + ", who is ssh.user", "another user, or no writable", "layout", "writable", "by");
+    }
+  }
+
+  private static void byGroup(Site site, @Nullable String umask) {
+    if (umask != null && takesFromGroup(umask)) {
+      site.problem(
+          umask + ", which takes from the group what writable gives it",
+          "a umask such as 002 or 007",
+          "layout",
+          "umask");
+    }
+  }
+
+  private static boolean takesFromGroup(String umask) {
+    return umask.charAt(umask.length() - 2) != '0';
   }
 
   /**

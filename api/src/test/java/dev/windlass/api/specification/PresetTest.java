@@ -23,6 +23,12 @@ class PresetTest {
           reload: {php-fpm: {service: php8.3-fpm, as: root}}
       """;
 
+  private static Layout layout(int keep) {
+    Writable writable =
+        new Writable(null, Writable.How.ACL, List.of("storage/", "bootstrap/cache/"));
+    return new Layout("/var/www/shop", keep, List.of("storage/", ".env"), writable, null);
+  }
+
   private static Environment read(String file) {
     return SpecificationReader.read(file).environment("production");
   }
@@ -31,8 +37,7 @@ class PresetTest {
   void laravelNeedsTenLines() {
     Environment production = read(LARAVEL);
 
-    assertThat(production.layout())
-        .isEqualTo(new Layout("/var/www/shop", 5, List.of("storage/", ".env")));
+    assertThat(production.layout()).isEqualTo(layout(5));
     assertThat(production.build())
         .containsOnlyKeys("composer", "storage", "link", "config", "routes", "views", "events");
     assertThat(production.migrations())
@@ -84,8 +89,7 @@ class PresetTest {
                 workers: {queue: skip, horizon: {supervisor: shop-horizon, as: root}}
                 """);
 
-    assertThat(production.layout())
-        .isEqualTo(new Layout("/var/www/shop", 3, List.of("storage/", ".env")));
+    assertThat(production.layout()).isEqualTo(layout(3));
     assertThat(production.build().get("views")).isInstanceOf(BuildStep.Skip.class);
     assertThat(production.build()).containsKey("assets");
     assertThat(production.migrations()).isInstanceOf(Migrations.Skip.class);

@@ -33,7 +33,14 @@ class SpecificationReaderTest {
   void completesTheMinimalFile() {
     Environment production = SpecificationReader.read(MINIMAL).environment("production");
 
-    assertThat(production.layout()).isEqualTo(new Layout("/var/www/shop", 5, List.of()));
+    assertThat(production.layout())
+        .isEqualTo(
+            new Layout(
+                "/var/www/shop",
+                5,
+                List.of(),
+                new Writable(null, Writable.How.ACL, List.of()),
+                null));
     assertThat(production.strategy()).isInstanceOf(Strategy.Atomic.class);
     assertThat(production.backend()).isEqualTo(new Backend(80, Backend.Scheme.HTTP));
     assertThat(production.build()).containsOnlyKeys("composer");
@@ -60,7 +67,8 @@ class SpecificationReaderTest {
           assertThat(rule.failures()).isEqualTo(2);
           assertThat(rule.every()).isEqualTo(Duration.ofSeconds(5));
         });
-    assertThat(production.checks()).containsOnlyKeys("up", "port", "queue", "orders");
+    assertThat(production.checks())
+        .containsOnlyKeys("up", "port", "queue", "health", "log", "room", "orders");
     assertThat(production.ssh().port()).isEqualTo(22);
     assertThat(production.hosts("web"))
         .hasSize(8)

@@ -23,7 +23,10 @@ final class Finish {
     this.run = run;
   }
 
-  /** Old releases go; a host where that fails only costs disk space, so it is told and no more. */
+  /**
+   * Old releases go, and old jobs; a host where that fails only costs disk space, so it is told and
+   * no more.
+   */
   void prune() {
     run.board.enter(Phase.FINISHING, null);
     Map<List<String>, List<Host>> groups = new LinkedHashMap<>();
@@ -33,10 +36,25 @@ final class Finish {
     groups.forEach((ids, hosts) -> {
       if (!ids.isEmpty()) {
         List<HostRow> rows = run.forward().run(hosts, ReleaseCommands.prune(ids), 1);
-        HostRow.problems("prune", rows)
-            .forEach(problem -> run.board.say(Kind.PROBLEM, problem, null));
+        tell(HostRow.problems("prune", rows));
+        tell(HostRow.warnings("prune", rows));
       }
     });
+    pruneJobs();
+  }
+
+  private void pruneJobs() {
+    List<Host> crowded =
+        run.plan.hosts().stream()
+            .filter(host -> PruneDecider.crowded(run.former().jobsOn(host)))
+            .toList();
+    if (!crowded.isEmpty()) {
+      tell(HostRow.problems("prune jobs", run.forward().pruneJobs(crowded)));
+    }
+  }
+
+  private void tell(List<String> problems) {
+    problems.forEach(problem -> run.board.say(Kind.PROBLEM, problem, null));
   }
 
   private List<String> removable(Host host) {

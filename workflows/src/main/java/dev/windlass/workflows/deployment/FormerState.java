@@ -65,6 +65,12 @@ record FormerState(Map<String, HostFacts> facts, TrafficState traffic) {
     return seen == null ? List.of() : seen.releases();
   }
 
+  /** How many jobs have left something there, or null where nobody counted. */
+  @Nullable Integer jobsOn(Host host) {
+    HostFacts seen = facts.get(host.name());
+    return seen == null ? null : seen.jobs();
+  }
+
   /** Whether visitors are turned away already, by a host or by a balancer. */
   boolean isClosed() {
     return facts.values().stream().anyMatch(seen -> seen.closed() != null)

@@ -55,6 +55,7 @@ final class Preparation {
   private List<String> discard(List<Host> hosts, int attempt) {
     List<HostRow> rows = run.undoing().run(hosts, ReleaseCommands.discard(), attempt);
     run.board.settle("discard", rows, State.UNDONE);
+    HostRow.warnings("discard", rows).forEach(one -> run.board.say(Kind.PROBLEM, one, null));
     return HostRow.problems("discard", rows);
   }
 }

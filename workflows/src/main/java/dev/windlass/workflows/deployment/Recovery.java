@@ -130,7 +130,8 @@ final class Recovery {
   }
 
   private List<String> discard(List<String> releases, int attempt) {
-    return HostRow.problems(
-        "discard", run.undoing().run(hosts, ReleaseCommands.prune(releases), attempt));
+    List<HostRow> rows = run.undoing().run(hosts, ReleaseCommands.prune(releases), attempt);
+    HostRow.warnings("discard", rows).forEach(one -> run.board.say(Kind.PROBLEM, one, null));
+    return HostRow.problems("discard", rows);
   }
 }

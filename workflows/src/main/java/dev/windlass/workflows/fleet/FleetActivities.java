@@ -33,6 +33,10 @@ public interface FleetActivities {
   @ActivityMethod(name = "EndOlderJobs")
   GroupReport endOlder(EndOlderJobs request);
 
+  /** Removes what ended jobs of lower numbers left on each host; those that run stay. */
+  @ActivityMethod(name = "PruneJobs")
+  GroupReport pruneJobs(PruneJobs request);
+
   /** Lays tombstones for operations and kills what still runs of them; proves the end. */
   @ActivityMethod(name = "KillOperations")
   GroupReport kill(KillOperations request);

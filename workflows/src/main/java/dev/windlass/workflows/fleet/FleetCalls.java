@@ -145,6 +145,17 @@ public final class FleetCalls {
                 Async.function(calls::endOlder, new EndOlderJobs(change, group, plan.layout()))));
   }
 
+  /** What earlier changes left of their jobs goes. */
+  public List<HostRow> pruneJobs(List<Host> hosts) {
+    return rows(
+        send(
+            hosts,
+            KillOperations.LIMIT,
+            "prune jobs",
+            (calls, group) ->
+                Async.function(calls::pruneJobs, new PruneJobs(change, group, plan.layout()))));
+  }
+
   /** What was sent to a group. */
   public record Sent(HostGroup group, Promise<GroupReport> report) {}
 

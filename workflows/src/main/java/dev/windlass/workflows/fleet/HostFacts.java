@@ -1,5 +1,6 @@
 package dev.windlass.workflows.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fence highest number seen
  * @param closed mark of a maintenance that is on, empty when somebody else's; null when it is open
  * @param openJobs operations whose jobs run now; null in facts of before they were looked at
+ * @param jobs how many jobs have left something there; null in facts of before they were counted
  */
 public record HostFacts(
     String bootId,
@@ -25,7 +27,8 @@ public record HostFacts(
     long freeBytes,
     long fence,
     @Nullable String closed,
-    @Nullable List<String> openJobs) {
+    @Nullable List<String> openJobs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer jobs) {
 
   public HostFacts {
     releases = List.copyOf(releases);
@@ -42,6 +45,6 @@ public record HostFacts(
       long freeBytes,
       long fence,
       @Nullable String closed) {
-    this(bootId, initStarted, live, liveRevision, releases, freeBytes, fence, closed, null);
+    this(bootId, initStarted, live, liveRevision, releases, freeBytes, fence, closed, null, null);
   }
 }

@@ -5,6 +5,7 @@ import dev.windlass.workflows.plan.Layout;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a template into the very lines that a host runs. What the preview shows is what runs. */
 public final class HostJobRenderer {
@@ -48,9 +49,19 @@ public final class HostJobRenderer {
    * first command of it that fails.
    */
   public static String script(HostJob.Line line) {
+    return text(line, null);
+  }
+
+  /** The same, with the umask of this layout: sudo adds its own to it. */
+  public static String script(HostJob.Line line, Layout layout) {
+    return text(line, layout.umask());
+  }
+
+  private static String text(HostJob.Line line, @Nullable String umask) {
     String directory = line.directory();
     String user = line.as();
     return "set -e\n"
+        + (umask == null ? "" : "umask " + umask + "\n")
         + (directory == null ? "" : "cd " + Shell.quote(directory) + "\n")
         + (user == null ? line.line().replace(AS, "") : asUser(line, user));
   }

@@ -29,6 +29,9 @@ public record HostRow(
     problems = List.copyOf(problems);
   }
 
+  /** Begins a line that a command prints, although it did its work, for people to read. */
+  public static final String WARNING = "warning: ";
+
   public static HostRow of(String host, Result result, String detail, Duration took) {
     return new HostRow(host, result, null, null, detail, took, null, List.of());
   }
@@ -37,6 +40,14 @@ public record HostRow(
   public static List<String> problems(String step, List<HostRow> rows) {
     return rows.stream()
         .filter(row -> row.result() != Result.DONE)
+        .map(row -> step + " on " + row.host() + ": " + row.detail())
+        .toList();
+  }
+
+  /** One line per host that is done and said something all the same. */
+  public static List<String> warnings(String step, List<HostRow> rows) {
+    return rows.stream()
+        .filter(row -> row.result() == Result.DONE && !row.detail().isBlank())
         .map(row -> step + " on " + row.host() + ": " + row.detail())
         .toList();
   }

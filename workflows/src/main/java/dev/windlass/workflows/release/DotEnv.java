@@ -3,6 +3,8 @@ package dev.windlass.workflows.release;
 import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.fleet.Shell;
 import dev.windlass.workflows.plan.EnvironmentVariable;
+import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.Writable;
 import java.util.List;
 
 /** The release's own {@code .env}: texts stand in the command, secrets come by standard input. */
@@ -16,7 +18,6 @@ public final class DotEnv {
    */
   private static final String WRITER =
       """
-      umask 027
       newline='
       '
       write() {
@@ -31,9 +32,13 @@ public final class DotEnv {
       {
       """;
 
-  /** The line that writes the file, readable by owner and group only, whole or not at all. */
-  public static HostJob.Line line(List<EnvironmentVariable> variables) {
-    StringBuilder script = new StringBuilder(WRITER);
+  /**
+   * The line that writes the file, whole or not at all; readable by owner and group only, and by
+   * whoever the layout lets write.
+   */
+  public static HostJob.Line line(List<EnvironmentVariable> variables, Layout layout) {
+    StringBuilder script = new StringBuilder();
+    script.append("umask ").append(umask(layout)).append('\n').append(WRITER);
     for (EnvironmentVariable variable : variables) {
       String text = variable.text();
       script.append("write ").append(variable.name()).append(' ');
@@ -41,7 +46,12 @@ public final class DotEnv {
       script.append('\n');
     }
     // A new file: one that the artifact brought may be a link, or readable by all.
-    script.append("} > .env.new\nmv -f -T .env.new .env");
+    script.append("} > .env.new\n");
+    Writable writable = layout.writable();
+    if (writable != null) {
+      script.append(WritableCommands.readable(writable, ".env.new")).append('\n');
+    }
+    script.append("mv -f -T .env.new .env");
     return new HostJob.Line(
         ".env",
         script.toString(),
@@ -49,5 +59,12 @@ public final class DotEnv {
         null,
         variables.stream().filter(v -> v.secret() != null).toList(),
         List.of());
+  }
+
+  /** Others get nothing, and no more than the file's own umask leaves. */
+  private static String umask(Layout layout) {
+    int ours = 027;
+    int theirs = layout.umask() == null ? ours : Integer.parseInt(layout.umask(), 8);
+    return "0" + Integer.toOctalString(ours | theirs);
   }
 }

@@ -1,11 +1,24 @@
 package dev.windlass.workflows.release;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which releases may go from a host. */
 public final class PruneDecider {
 
+  /** So many folders of jobs may lie on a host: what went on there can be read by hand. */
+  static final int MOST_JOBS = 50;
+
   private PruneDecider() {}
+
+  /**
+   * Whether what jobs of earlier changes left is to go from a host.
+   *
+   * @param jobs how many have left something there, or null where nobody counted
+   */
+  public static boolean crowded(@Nullable Integer jobs) {
+    return jobs != null && jobs > MOST_JOBS;
+  }
 
   /**
    * @param onDisk ids, oldest first

@@ -45,21 +45,23 @@ public final class ReleaseCommands {
           shared.kind() == Layout.Kind.DIRECTORY ? path : path.substring(0, path.lastIndexOf('/'));
       lines.add(HostJob.Line.of("shared", "mkdir -p " + Shell.quote(directory)));
     }
+    lines.addAll(WritableCommands.shared(layout));
     return new HostJob(SETUP, lines, SHORT, true);
   }
 
   /** Unpacks the artifact, links what is shared, builds. */
   public static HostJob prepare(DeploymentPlan plan, ReleaseSource.Artifact artifact) {
     List<HostJob.Line> lines = new ArrayList<>();
-    lines.add(HostJob.Line.of("unpack", unpack(artifact)));
+    lines.add(HostJob.Line.of("unpack", unpack(plan.layout(), artifact)));
     for (Layout.Shared shared : plan.layout().shared()) {
       lines.add(HostJob.Line.of("link " + shared.path(), link(shared)));
     }
     lines.add(
         HostJob.Line.of("revision", "printf '%s\\n' {revision} > releases/{release}/REVISION"));
     if (!plan.env().isEmpty()) {
-      lines.add(DotEnv.line(plan.env()));
+      lines.add(DotEnv.line(plan.env(), plan.layout()));
     }
+    lines.addAll(WritableCommands.inRelease(plan.layout()));
     for (BuildStep step : plan.build()) {
       for (HostCommand command : step.commands()) {
         lines.add(line(command));
@@ -90,19 +92,12 @@ public final class ReleaseCommands {
 
   /** Removes the directory of a release that never became or no longer is live. */
   public static HostJob discard() {
-    return new HostJob(
-        DISCARD, List.of(HostJob.Line.of("remove", remove("{release}"))), SHORT, true);
+    return new HostJob(DISCARD, List.of(Removal.ofThis()), SHORT, true);
   }
 
   /** Removes these releases, which the decider has chosen. */
   public static HostJob prune(List<String> releases) {
-    return new HostJob(
-        PRUNE,
-        releases.stream()
-            .map(id -> HostJob.Line.of("remove " + id, remove(Shell.quote(id))))
-            .toList(),
-        SHORT,
-        true);
+    return new HostJob(PRUNE, List.of(Removal.of(releases)), SHORT, true);
   }
 
   /** A command of the file, in the new release's directory. */
@@ -126,7 +121,7 @@ public final class ReleaseCommands {
         command.name(), command.line(), "{path}/current", command.as(), List.of(), command.roles());
   }
 
-  private static String unpack(ReleaseSource.Artifact artifact) {
+  private static String unpack(Layout layout, ReleaseSource.Artifact artifact) {
     String option =
         switch (artifact.form()) {
           case TAR -> "";
@@ -138,7 +133,9 @@ public final class ReleaseCommands {
         + option
         + " -xf .windlass/artifacts/"
         + artifact.digest()
-        + " -C releases/{release} --no-same-owner";
+        + " -C releases/{release} --no-same-owner"
+        // Else a umask means nothing to root's tar.
+        + (layout.umask() == null ? "" : " --no-same-permissions");
   }
 
   /**
@@ -194,20 +191,6 @@ public final class ReleaseCommands {
     mv -f -T .windlass/current.new current\
     """
         .formatted(release);
-  }
-
-  /** Renamed first: a removal that is interrupted leaves nothing that looks like a release. */
-  private static String remove(String release) {
-    return unlessLive(release)
-        + """
-        mkdir -p .windlass/gone
-        rm -rf .windlass/gone/%1$s
-        if [ -d releases/%1$s ]; then
-          mv -T releases/%1$s .windlass/gone/%1$s
-        fi
-        rm -rf .windlass/gone/%1$s\
-        """
-            .formatted(release);
   }
 
   private static String unlessLive(String release) {

@@ -152,6 +152,7 @@ class ContractCompatibilityTest {
             "ProveRelease",
             "KillOperations",
             "EndOlderJobs",
+            "PruneJobs",
             "ReadTraffic",
             "MaintainTraffic",
             "ShiftTraffic",

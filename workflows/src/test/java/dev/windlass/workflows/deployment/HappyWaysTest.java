@@ -2,6 +2,7 @@ package dev.windlass.workflows.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import java.time.Duration;
@@ -32,6 +33,31 @@ class HappyWaysTest {
             "analyse verify",
             "prune " + ALL,
             "close succeeded");
+  }
+
+  @Test
+  void whatManyJobsLeftGoesInTheEnd() {
+    scene.world.jobs = 51;
+
+    assertThat(scene.play(Plans.atomic().plan())).isEqualTo("succeeded");
+
+    assertThat(scene.world.storyFrom("prune"))
+        .containsExactly("prune " + ALL, "prune jobs " + ALL, "close succeeded");
+  }
+
+  @Test
+  void anOldReleaseThatCannotBeRemovedIsToldAndFailsNothing() {
+    scene.world.results("prune", "web-2", HostRow.Result.FAILED);
+    scene.world.details.put("prune web-3", "release 20261101-1 is not wholly removed");
+
+    assertThat(scene.play(Plans.atomic().plan())).isEqualTo("succeeded");
+
+    assertThat(scene.world.recorded)
+        .filteredOn(entry -> entry.kind() == TimelineEntry.Kind.PROBLEM)
+        .extracting(TimelineEntry::text)
+        .containsExactly(
+            "prune on web-2: scripted failed",
+            "prune on web-3: release 20261101-1 is not wholly removed");
   }
 
   @Test

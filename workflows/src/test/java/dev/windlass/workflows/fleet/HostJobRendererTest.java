@@ -40,6 +40,17 @@ class HostJobRendererTest {
   }
 
   @Test
+  void setsTheUmaskForTheCommandAndForSudo() {
+    Layout layout = new Layout("/srv/shop", 5, List.of(), null, "027");
+    HostJob.Line line =
+        new HostJob.Line("x", "systemctl reload php", "/srv", "root", List.of(), List.of());
+    assertThat(HostJobRenderer.script(line, layout))
+        .isEqualTo("set -e\numask 027\ncd /srv\nsudo -n -u root -- systemctl reload php");
+    assertThat(HostJobRenderer.script(line, new Layout("/srv/shop", 5, List.of())))
+        .isEqualTo(HostJobRenderer.script(line));
+  }
+
+  @Test
   void leavesOutLinesOfOtherRoles() {
     HostJob.Line queue = new HostJob.Line("q", "x", null, null, List.of(), List.of("queue"));
     assertThat(render(queue)).isEmpty();

@@ -7,6 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class PruneDeciderTest {
 
+  @Test
+  void callsAHostCrowdedOnlyWhereManyJobsWereCounted() {
+    assertThat(PruneDecider.crowded(null)).isFalse();
+    assertThat(PruneDecider.crowded(50)).isFalse();
+    assertThat(PruneDecider.crowded(51)).isTrue();
+  }
+
   private static final List<String> ON_DISK = List.of("1", "2", "3", "4", "5");
 
   @Test

@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,7 @@ class ReleaseCommandsTest {
 
   @TempDir private Path temporary;
   private Path path = Path.of("/");
+  private @Nullable String umask;
 
   @BeforeEach
   void anEmptyHost() throws Exception {
@@ -140,6 +143,22 @@ class ReleaseCommandsTest {
   }
 
   @Test
+  void givesWhatItMakesNoMoreThanTheUmask() throws IOException {
+    umask = "077";
+    DeploymentPlan plan = plan(List.of(new EnvironmentVariable("A", "b", null)), "touch built");
+    run(ReleaseCommands.setup(plan.layout()), "r1");
+    run(ReleaseCommands.prepare(plan, ARTIFACT), "r1");
+
+    for (String file : List.of("index.php", "built", ".env", "REVISION")) {
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(path.resolve("releases/r1/" + file))))
+          .as(file)
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
   void writesAnEnvFileThatItsReadersReadBack() throws IOException {
     List<EnvironmentVariable> env =
         List.of(
@@ -177,7 +196,7 @@ class ReleaseCommandsTest {
         "shop",
         "production",
         ARTIFACT,
-        new Layout(path.toString(), 2, links),
+        new Layout(path.toString(), 2, links, null, umask),
         new SshAccess(null, null, null),
         List.of(),
         new Backend("http", 80),
@@ -218,9 +237,9 @@ class ReleaseCommandsTest {
   private String outcome(HostJob job, String release) {
     Host host = new Host("web-1", 22, "deploy", List.of("web"), null);
     Change change = new Change("d1", 1, "shop", "production", release, "4f2c9a1");
-    Layout layout = new Layout(path.toString(), 2, List.of());
+    Layout layout = new Layout(path.toString(), 2, List.of(), null, umask);
     for (HostJob.Line line : HostJobRenderer.render(job, host, layout, change)) {
-      String failure = sh(HostJobRenderer.script(line));
+      String failure = sh(HostJobRenderer.script(line, layout));
       if (!failure.isEmpty()) {
         return failure;
       }

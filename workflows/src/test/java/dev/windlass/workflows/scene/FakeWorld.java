@@ -19,6 +19,7 @@ import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.KillOperations;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.fleet.ProveRelease;
+import dev.windlass.workflows.fleet.PruneJobs;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.fleet.ShipArtifact;
 import dev.windlass.workflows.ledger.LedgerActivities;
@@ -78,6 +79,12 @@ public final class FakeWorld
   public volatile @Nullable String everywhere = Plans.LIVE;
   public volatile @Nullable String ledgerLive = Plans.LIVE;
   public volatile boolean dirty;
+
+  /** By step and host, what is said although it is done. */
+  public final Map<String, String> details = new ConcurrentHashMap<>();
+
+  /** How many jobs every host has kept, or null where nobody counts. */
+  public volatile @Nullable Integer jobs;
 
   /** What the balancer tells visitors, or null. */
   public volatile @Nullable Notice notice;
@@ -188,7 +195,10 @@ public final class FakeWorld
   private HostRow row(String step, Host host) {
     List<Result> ahead = results.get(step + " " + host.name());
     Result result = ahead == null || ahead.isEmpty() ? Result.DONE : ahead.removeFirst();
-    String detail = result == Result.DONE ? "" : "scripted " + WireNames.of(result);
+    String detail =
+        result == Result.DONE
+            ? details.getOrDefault(step + " " + host.name(), "")
+            : "scripted " + WireNames.of(result);
     return HostRow.of(host.name(), result, detail, Duration.ofMillis(5));
   }
 
@@ -216,7 +226,8 @@ public final class FakeWorld
             1L << 30,
             1,
             closed,
-            openJobs.get(host.name()));
+            openJobs.get(host.name()),
+            jobs);
     Problem problem = hostProblems.get(host.name());
     return new HostRow(
         host.name(),
@@ -244,6 +255,11 @@ public final class FakeWorld
   @Override
   public GroupReport endOlder(EndOlderJobs request) {
     return rows("end", "end older jobs", request.group());
+  }
+
+  @Override
+  public GroupReport pruneJobs(PruneJobs request) {
+    return rows("prune jobs", "prune jobs", request.group());
   }
 
   @Override
