@@ -28,11 +28,9 @@ while [ ! -d "$at" ]; do
   at=$(dirname -- "$at")
 done
 say at "$at"
-df --output=avail -B1 -- "$at" | {
-  read -r _
-  read -r free
-  say free "$free"
-}
+second() { say free "$2"; }
+# shellcheck disable=SC2046 # a heading and a number
+second $(df --output=avail -B1 -- "$at")
 for directory in "$at" "$path/releases" "$path/shared" "$path/.windlass"; do
   if [ -d "$directory" ] && [ ! -w "$directory" ]; then
     say readonly "$directory"

@@ -151,19 +151,21 @@ public final class ReleaseCommands {
     String inRelease = "releases/{release}/" + Shell.quote(path);
     String inShared = "shared/" + Shell.quote(path);
     String guard =
-        """
-        mkdir -p releases/{release}%1$s
-        if [ "$(cd releases/{release}%1$s && pwd -P)" != "$(cd releases/{release} && pwd -P)"%1$s ]; then
-          echo %2$s': its parent leads out of the release' >&2
-          exit 1
-        fi
-        """
-            .formatted(parent, Shell.quote(path));
+        parent.isEmpty()
+            ? ""
+            : """
+            mkdir -p releases/{release}%1$s
+            if [ "$(cd releases/{release}%1$s && pwd -P)" != "$(cd releases/{release} && pwd -P)"%1$s ]; then
+              echo %2$s': its parent leads out of the release' >&2
+              exit 1
+            fi
+            """
+                .formatted(parent, Shell.quote(path));
     String first =
         shared.kind() == Layout.Kind.FILE
             ? ""
             : """
-            mkdir -p %1$s
+            [ -d %1$s ] || mkdir -p %1$s
             if [ -d %2$s ] && [ -z "$(ls -A %1$s)" ]; then
               cp -Rp %2$s/. %1$s/
             fi
@@ -186,8 +188,7 @@ public final class ReleaseCommands {
       echo releases/%1$s': not on this host' >&2
       exit 1
     fi
-    rm -f .windlass/current.new
-    ln -s releases/%1$s .windlass/current.new
+    ln -sfn releases/%1$s .windlass/current.new
     mv -f -T .windlass/current.new current\
     """
         .formatted(release);

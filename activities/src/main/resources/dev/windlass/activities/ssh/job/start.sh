@@ -64,7 +64,8 @@ claim() {
   printf '%*s\n' "$room" '' >"$dir/exit" || refuse "no space in $dir"
   : >>"$dir/log" || refuse "no space in $dir"
   [ -e "$spare" ] || [ -n "$spent" ] || fallocate -l 131072 "$spare" 2>/dev/null || rm -f "$spare"
-  sync "$dir/script" "$dir/owner" "$dir/exit" "$dir" "$jobs" || refuse "$dir can't be synced"
+  sync "$dir/script" "$dir/owner" "$dir/exit" "$dir" "$jobs" "$path/.windlass" ||
+    refuse "$dir can't be synced"
 }
 
 # launch: hands our lock, the secrets and a session of its own to the job.
@@ -114,17 +115,22 @@ record() {
   exit 0
 }
 
-# follow: shows output until nobody holds the lock. Silence is broken now and then, else a process
-# whose reader has gone would never notice.
+# follow: shows output until nobody holds the lock: at once where there is some, ever more rarely in
+# silence, for each look costs two processes. Silence is broken now and then, else a process whose
+# reader has gone would never notice.
 follow() {
-  nap=0.05 silent=0
+  nap=0.2 silent=0
   exec 8<"$dir/lock"
   until flock -s -w "$nap" 8; do
     was=$offset
     show
-    case $nap in 0.05) nap=0.1 ;; 0.1) nap=0.2 ;; *) nap=0.5 silent=$((silent + 1)) ;; esac
-    [ "$was" = "$offset" ] || nap=0.1 silent=0
-    if [ "$silent" -ge 10 ]; then
+    case $nap in
+      0.2) nap=0.5 ;;
+      0.5) nap=1 ;;
+      *) nap=2 silent=$((silent + 1)) ;;
+    esac
+    [ "$was" = "$offset" ] || nap=0.2 silent=0
+    if [ "$silent" -ge 3 ]; then
       say alive
       silent=0
     fi

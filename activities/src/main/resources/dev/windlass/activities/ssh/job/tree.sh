@@ -29,7 +29,8 @@ reincarnation() {
   init=$at
 }
 
-# raise_fence NUMBER: sets $highest, the number in force below $path; fails with $trouble.
+# raise_fence NUMBER: sets $highest, the number in force below $path; fails with $trouble. Who calls
+# it syncs $path/.windlass, where the fence is renamed into place.
 raise_fence() {
   fence_file=$path/.windlass/fence
   highest=0
@@ -48,14 +49,15 @@ raise_fence() {
   [ ! -s "$fence_file" ] || read -r highest <"$fence_file"
   if [ "$1" -gt "$highest" ]; then
     # Read back before the rename: on a full disk it would come out empty.
+    written=''
     echo "$1" 2>/dev/null >"$fence_file.new"
-    if [ "$(cat "$fence_file.new")" != "$1" ]; then
+    [ ! -s "$fence_file.new" ] || read -r written <"$fence_file.new"
+    if [ "$written" != "$1" ]; then
       trouble="no space for $fence_file"
       return 1
     fi
     sync "$fence_file.new"
     mv -f "$fence_file.new" "$fence_file"
-    sync "$path/.windlass"
     highest=$1
   fi
   exec 6>&-

@@ -14,7 +14,9 @@ if matches "$path"; then
 fi
 [ -d "${path%/*}" ] || mkdir -p "${path%/*}"
 # What an upload left behind that died; a living one isn't a day old.
-find "${path%/*}" -maxdepth 1 -name "${path##*/}.part-*" -mmin +1440 -exec rm -f {} +
+for left in "$path".part-*; do
+  [ ! -e "$left" ] || find "$left" -mmin +1440 -exec rm -f {} +
+done
 trap 'rm -f "$temporary"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 echo absent
