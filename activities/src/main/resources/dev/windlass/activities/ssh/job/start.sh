@@ -115,8 +115,8 @@ record() {
   exit 0
 }
 
-# follow: shows output until nobody holds the lock: at once where there is some, ever more rarely in
-# silence, for each look costs two processes. Silence is broken now and then, else a process whose
+# follow: shows output until nobody holds the lock: five times a second while some comes, ever more
+# rarely in silence, for each look costs two processes. Silence is broken now and then, else a process whose
 # reader has gone would never notice.
 follow() {
   nap=0.2 silent=0
