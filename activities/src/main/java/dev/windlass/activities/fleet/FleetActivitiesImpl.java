@@ -26,7 +26,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hosts, over SSH. Everything that changes one is a remote job, started at most once. */
+/**
+ * Hosts, over SSH. Everything that changes one is a remote job, started at most once; but for what
+ * may be done again without harm: bringing a file, and taking away what nobody uses.
+ */
 public final class FleetActivitiesImpl implements FleetActivities {
 
   /** For connecting and for a lost connection, on top of what the host itself enforces. */

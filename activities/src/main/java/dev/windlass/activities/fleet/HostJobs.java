@@ -45,6 +45,9 @@ final class HostJobs {
     if (lines.isEmpty()) {
       return visit.row(HostRow.Result.DONE, "nothing to do for its roles");
     }
+    if (step.job().clears()) {
+      return new Clearing(step, lines).on(remote, visit);
+    }
     JobRequest request = request(visit.host(), lines);
     visit.starting();
     return row(parts.jobs().run(remote, request, listener(visit)), visit);
@@ -148,7 +151,8 @@ final class HostJobs {
         : failed.tail();
   }
 
-  private static String warnings(String tail) {
+  /** What it printed for people to read, although it did its work. */
+  static String warnings(String tail) {
     return tail.lines()
         .filter(line -> line.startsWith(HostRow.WARNING))
         .map(line -> line.substring(HostRow.WARNING.length()))

@@ -15,25 +15,34 @@ import org.jspecify.annotations.Nullable;
  * @param limit longest time on one host
  * @param repeatable run again when the outcome is unknown; otherwise a person is asked
  * @param artifact what a host gets before, unless it has it; null where it needs none
+ * @param clears it only takes away what nobody uses: its first line moves that aside, while no
+ *     later change can begin there, and the others delete it. Doing so twice does no harm, so it
+ *     needs nobody to remember whether it was done, and is not a job; absent where it is one
  */
 public record HostJob(
     String step,
     List<Line> lines,
     Duration limit,
     boolean repeatable,
-    @JsonInclude(JsonInclude.Include.NON_NULL) ReleaseSource.@Nullable Artifact artifact) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) ReleaseSource.@Nullable Artifact artifact,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean clears) {
 
   public HostJob {
     lines = List.copyOf(lines);
   }
 
   public HostJob(String step, List<Line> lines, Duration limit, boolean repeatable) {
-    this(step, lines, limit, repeatable, null);
+    this(step, lines, limit, repeatable, null, false);
+  }
+
+  /** Takes away what nobody uses: the first line moves it aside, the others delete it. */
+  public static HostJob clearing(String step, List<Line> lines, Duration limit) {
+    return new HostJob(step, lines, limit, true, null, true);
   }
 
   /** The same, on hosts that get the artifact in the same visit. */
   public HostJob bringing(ReleaseSource.Artifact needed) {
-    return new HostJob(step, lines, limit, repeatable, needed);
+    return new HostJob(step, lines, limit, repeatable, needed, clears);
   }
 
   /** Longest time on one host, with what is sent before. */

@@ -90,14 +90,14 @@ public final class ReleaseCommands {
     return new HostJob(RESTORE, lines, SHORT, true);
   }
 
-  /** Removes the directory of a release that never became or no longer is live. */
+  /** Takes the directory of a release away that never became or no longer is live. */
   public static HostJob discard() {
-    return new HostJob(DISCARD, List.of(Removal.ofThis()), SHORT, true);
+    return HostJob.clearing(DISCARD, Removal.ofThis(), SHORT);
   }
 
-  /** Removes these releases, which the decider has chosen. */
+  /** Takes these releases away, which the decider has chosen. */
   public static HostJob prune(List<String> releases) {
-    return new HostJob(PRUNE, List.of(Removal.of(releases)), SHORT, true);
+    return HostJob.clearing(PRUNE, Removal.of(releases), SHORT);
   }
 
   /** A command of the file, in the new release's directory. */

@@ -13,58 +13,55 @@ import java.util.stream.Collectors;
  */
 final class Removal {
 
-  private static final String FUNCTIONS =
+  private static final String TAKE =
       """
-      clear() {
-        said=$(rm -rf .windlass/gone/"$1" 2>&1) || :
-        if [ -e .windlass/gone/"$1" ]; then
-          echo '%1$s'"release $1 is not wholly removed: $(printf '%%s\\n' "$said" | head -n 1)"
-          echo '%1$s'"as root: rm -rf "{path}/.windlass/gone/"$1"
-        fi
-      }
-      remove() {
+      take() {
         if [ current -ef releases/"$1" ]; then
           echo releases/"$1: is live, not removed" >&2
           return 1
         fi
-        mkdir -p .windlass/gone
-        if [ -d releases/"$1" ]; then
-          rm -rf .windlass/gone/"$1" 2>/dev/null || :
-          mv -T releases/"$1" .windlass/gone/"$1" || {
-            echo "release $1 is not removed; as root: rm -rf "{path}/releases/"$1" >&2
-            return 1
-          }
-        fi
-        clear "$1"
+        [ -d releases/"$1" ] || return 0
+        [ ! -e .windlass/gone/"$1" ] || rm -rf .windlass/gone/"$1" 2>/dev/null || :
+        mv -T releases/"$1" .windlass/gone/"$1" || {
+          echo "release $1 is not removed; as root: rm -rf "{path}/releases/"$1" >&2
+          return 1
+        }
       }
-      """
-          .formatted(HostRow.WARNING);
+      [ -d .windlass/gone ] || mkdir -p .windlass/gone
+      """;
+
+  /** What earlier removals had to leave is tried again. */
+  private static final HostJob.Line DELETE =
+      HostJob.Line.of(
+          "delete",
+          """
+          for rest in .windlass/gone/*; do
+            [ -d "$rest" ] || continue
+            said=$(rm -rf "$rest" 2>&1) || :
+            if [ -e "$rest" ]; then
+              echo '%1$s'"release ${rest##*/} is not wholly removed: $(printf '%%s\\n' "$said" | head -n 1)"
+              echo '%1$s'"as root: rm -rf "{path}/"$rest"
+            fi
+          done\
+          """
+              .formatted(HostRow.WARNING));
 
   private Removal() {}
 
-  /** The one that the job is about. */
-  static HostJob.Line ofThis() {
-    return HostJob.Line.of("remove", FUNCTIONS + "remove {release}");
+  /** The one that the change is about. */
+  static List<HostJob.Line> ofThis() {
+    return List.of(HostJob.Line.of("take away", TAKE + "take {release}"), DELETE);
   }
 
-  /** All of these, whatever becomes of one, and what earlier removals had to leave. */
-  static HostJob.Line of(List<String> releases) {
-    String removals =
+  /** All of these, whatever becomes of one. */
+  static List<HostJob.Line> of(List<String> releases) {
+    String each =
         releases.stream()
-            .map(id -> "remove " + Shell.quote(id) + " || left=1\n")
+            .map(id -> "take " + Shell.quote(id) + " || left=1\n")
             .collect(Collectors.joining());
-    return HostJob.Line.of(
-        "remove " + String.join(" ", releases),
-        FUNCTIONS
-            + "left=0\n"
-            + removals
-            + """
-            for rest in .windlass/gone/*; do
-              case '%s' in *" ${rest##*/} "*) continue ;; esac
-              [ ! -d "$rest" ] || clear "${rest##*/}"
-            done
-            exit $left\
-            """
-                .formatted(" " + String.join(" ", releases).replace("'", "'\\''") + " "));
+    return List.of(
+        HostJob.Line.of(
+            "take away " + String.join(" ", releases), TAKE + "left=0\n" + each + "exit $left"),
+        DELETE);
   }
 }
