@@ -37,15 +37,16 @@ public final class FleetActivitiesImpl implements FleetActivities {
 
   private final FleetParts parts;
   private final GroupDrive drive;
+  private final HostInspector inspector;
 
   public FleetActivitiesImpl(FleetParts parts) {
     this.parts = parts;
+    this.inspector = new HostInspector(parts);
     this.drive = new GroupDrive(parts);
   }
 
   @Override
   public GroupReport inspect(InspectHosts request) {
-    HostInspector inspector = new HostInspector(parts);
     Change nobody = new Change("", 0, request.application(), request.environment(), "", "");
     GroupReport report =
         through(
@@ -178,7 +179,8 @@ public final class FleetActivitiesImpl implements FleetActivities {
             first.detail(),
             first.took(),
             first.facts(),
-            problems));
+            problems,
+            first.remarks()));
     return new GroupReport(rows);
   }
 }
