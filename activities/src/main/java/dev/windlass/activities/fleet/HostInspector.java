@@ -69,6 +69,7 @@ final class HostInspector {
     findings.problems().addAll(WritableLook.at(request, remote, host));
     findings.problems().addAll(RuntimesLook.at(request, remote, host));
     dotEnv.at(request, remote, host, findings);
+    findings.remarks().addAll(DocumentRootLook.at(request, remote, host));
   }
 
   /**
