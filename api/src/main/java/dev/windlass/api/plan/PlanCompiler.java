@@ -94,7 +94,8 @@ public final class PlanCompiler {
         found,
         maintenance.backup(),
         maintenance.maintenance(),
-        new BackgroundParts(place).background());
+        new BackgroundParts(place).background(),
+        parts.requires());
   }
 
   /** The first release goes to all hosts at once: there is none that could serve the rest. */
@@ -229,6 +230,7 @@ public final class PlanCompiler {
         found,
         null,
         null,
-        background);
+        background,
+        parts.requires());
   }
 }

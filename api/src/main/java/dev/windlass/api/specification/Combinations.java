@@ -29,6 +29,7 @@ final class Combinations {
     }
     unusedGates(sites, problems);
     sharedDirectories(sites, problems);
+    DatabaseRules.judge(sites, problems);
   }
 
   /** A shared gate need not be used by every environment, but by one. */

@@ -21,6 +21,9 @@ public record Environment(
         @MergedByName
         SequencedMap<@Matches(Syntax.VARIABLE) String, EnvironmentValue> env,
     @Key(
+            "Oldest versions of programs that every host with a release must have, e.g. {php: \"8.2\"}.")
+        @Nullable Requires requires,
+    @Key(
             value =
                 "Commands that run inside the new release directory before it goes live, in order, by the name of the step.",
             byDefault = "{}")

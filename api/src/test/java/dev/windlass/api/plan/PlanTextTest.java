@@ -34,6 +34,14 @@ class PlanTextTest {
                     "production",
                     new Aim.Deploy(),
                     PlanFixture.facts("production", null)))),
+        Arguments.of(
+            "remarks",
+            PlanCompiler.compile(
+                new PlanOrder(
+                    PlanFixture.example(),
+                    "staging",
+                    new Aim.Deploy(),
+                    PlanFixture.wondering(PlanFixture.facts("staging", "20261118-2"))))),
         Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN, null))),
         Arguments.of("rollback-down", plan("development", PlanFixture.backByCommand())),
         Arguments.of(

@@ -6,6 +6,7 @@ import dev.windlass.workflows.fleet.KillOperations.Step;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.Proof;
 import dev.windlass.workflows.plan.ReleaseSource;
 import io.temporal.activity.ActivityOptions;
@@ -79,7 +80,11 @@ public final class FleetCalls {
                         secrets,
                         plan.maintenance() == null ? null : plan.maintenance().seen(),
                         InspectHosts.phpFpm(plan.reload()),
-                        rights))));
+                        rights,
+                        plan.kind() == PlanKind.DEPLOYMENT || plan.kind() == PlanKind.SETUP
+                            ? DotEnvFiles.of(plan)
+                            : null,
+                        plan.requires()))));
   }
 
   public List<HostRow> ship(List<Host> hosts, ReleaseSource.Artifact artifact) {

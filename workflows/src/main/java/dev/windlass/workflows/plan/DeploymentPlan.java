@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param backup what is taken before anything changes, or null
  * @param maintenance how the application is closed, or null where the file does not say
  * @param background queue workers and timed jobs, or null where there are none
+ * @param requires programs that the hosts must have, or null where the file names none
  */
 public record DeploymentPlan(
     int format,
@@ -59,7 +60,8 @@ public record DeploymentPlan(
     Found found,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backup backup,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Background background) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Background background,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RuntimeVersion> requires) {
 
   public DeploymentPlan {
     hosts = List.copyOf(hosts);
@@ -68,6 +70,61 @@ public record DeploymentPlan(
     reload = List.copyOf(reload);
     checks = List.copyOf(checks);
     gates = List.copyOf(gates);
+    requires = requires == null ? null : List.copyOf(requires);
+  }
+
+  /** That asks for no programs. */
+  public DeploymentPlan(
+      int format,
+      PlanKind kind,
+      String application,
+      String environment,
+      ReleaseSource release,
+      Layout layout,
+      SshAccess ssh,
+      List<Host> hosts,
+      Backend backend,
+      @Nullable String url,
+      List<EnvironmentVariable> env,
+      List<BuildStep> build,
+      List<HostCommand> reload,
+      @Nullable Proof proof,
+      @Nullable Migrations migrations,
+      @Nullable Router router,
+      StrategyPlan strategy,
+      List<Check> checks,
+      List<Gate> gates,
+      Duration watch,
+      Found found,
+      @Nullable Backup backup,
+      @Nullable Maintenance maintenance,
+      @Nullable Background background) {
+    this(
+        format,
+        kind,
+        application,
+        environment,
+        release,
+        layout,
+        ssh,
+        hosts,
+        backend,
+        url,
+        env,
+        build,
+        reload,
+        proof,
+        migrations,
+        router,
+        strategy,
+        checks,
+        gates,
+        watch,
+        found,
+        backup,
+        maintenance,
+        background,
+        null);
   }
 
   /** What opens the application again that this plan closes. */

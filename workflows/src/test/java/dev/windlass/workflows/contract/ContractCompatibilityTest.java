@@ -162,6 +162,7 @@ class ContractCompatibilityTest {
             "StopMigration",
             "Analyse",
             "CheckPlan",
+            "CheckNames",
             "PackGit",
             "OpenDeployment",
             "RecordEntries",
