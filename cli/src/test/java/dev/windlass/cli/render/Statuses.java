@@ -47,8 +47,7 @@ final class Statuses {
     List<Alarm> alarms =
         List.of(
             new Alarm("login", Alarm.Kind.FAILING, "web-2", "status 302", STARTED, minute),
-            new Alarm(
-                "up", Alarm.Kind.FAILING, "web-1", "status 503, expected 200", minute, null));
+            new Alarm("up", Alarm.Kind.FAILING, "web-1", "status 503, expected 200", minute, null));
     ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
     status.set("alarms", WindlassJson.mapper().valueToTree(alarms));
     return WindlassServer.read(status, DeploymentStatus.class);
