@@ -82,7 +82,7 @@ final class Windlass {
     return builder.start();
   }
 
-  private Path log(String role) {
+  Path log(String role) {
     return folder.resolve(role + ".log");
   }
 

@@ -43,6 +43,10 @@ final class PlanEnd {
       page.line("next: windlass setup " + plan.environment());
       return;
     }
+    String standing = WatchText.standing(plan);
+    if (standing != null) {
+      page.note("afterwards", standing);
+    }
     page.note("undo", PlanVerdict.wayBack(plan));
     if (plan.kind() == PlanKind.RECOVERY) {
       page.line("next: windlass recover " + plan.environment());

@@ -23,6 +23,7 @@ final class Combinations {
       DataRules.judge(site);
       BackgroundRules.judge(site);
       CheckRules.judge(site);
+      WatchRules.judge(site);
       BalancerRules.judge(site);
       StrategyRules.judge(site);
       MaintenanceRules.judge(site);

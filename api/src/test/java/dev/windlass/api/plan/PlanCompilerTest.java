@@ -22,6 +22,7 @@ import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.RuntimeVersion;
+import dev.windlass.workflows.plan.StandingWatch;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.preflight.PlannedNames;
 import dev.windlass.workflows.ramp.RampStep;
@@ -113,6 +114,36 @@ class PlanCompilerTest {
   void compilesTheSameOrderToTheSameHash() {
     assertThat(PlanHash.of(PlanCompiler.compile(PlanFixture.order("production", DEPLOY))))
         .isEqualTo(PlanHash.of(PlanCompiler.compile(PlanFixture.order("production", DEPLOY))));
+  }
+
+  @Test
+  void saysWhatBecomesOfAFailingCheckOnceARevisionIsLive() {
+    DeploymentPlan production = PlanCompiler.compile(PlanFixture.order("production", DEPLOY));
+    DeploymentPlan development = PlanCompiler.compile(PlanFixture.order("development", DEPLOY));
+    DeploymentPlan testing = PlanCompiler.compile(PlanFixture.order("testing", DEPLOY));
+
+    assertThat(production.alarmsOnly()).isFalse();
+    assertThat(production.standingWatch())
+        .isEqualTo(new StandingWatch(Duration.ofSeconds(30), null));
+    assertThat(development.standingWatch())
+        .extracting(StandingWatch::seen)
+        .isEqualTo("shared/storage/down");
+    assertThat(testing.watch()).hasMinutes(10);
+    assertThat(testing.alarmsOnly()).isTrue();
+    assertThat(testing.standingWatch()).isNull();
+  }
+
+  @Test
+  void watchesAfterARollbackAsAfterADeploymentAndAfterNothingElse() {
+    Aim.GoBack back = new Aim.GoBack(null, PlanFixture.KNOWN, null);
+    List<Aim> others =
+        List.of(new Aim.SetUp(), new Aim.Maintain(true, null, null), PlanFixture.RECOVER);
+
+    assertThat(PlanCompiler.compile(PlanFixture.order("production", back)).standingWatch())
+        .isNotNull();
+    assertThat(others)
+        .map(aim -> PlanCompiler.compile(PlanFixture.order("production", aim)).watching())
+        .containsOnlyNulls();
   }
 
   @Test

@@ -25,6 +25,7 @@ class PlanTextTest {
     return Stream.of(
         Arguments.of("canary", plan("production", new Aim.Deploy())),
         Arguments.of("standard", plan("development", new Aim.Deploy())),
+        Arguments.of("alarm", plan("testing", new Aim.Deploy())),
         Arguments.of("commands", plan("staging", new Aim.Deploy())),
         Arguments.of(
             "first",

@@ -4,6 +4,7 @@ import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import dev.windlass.workflows.watch.StandingWatchWorkflowImpl;
 import java.util.List;
 
 /** Every workflow there is, for whoever registers them with a worker. */
@@ -16,6 +17,7 @@ public final class WorkflowTypes {
         DeploymentWorkflowImpl.class,
         RampWorkflowImpl.class,
         InspectionWorkflowImpl.class,
-        MaintenanceWorkflowImpl.class);
+        MaintenanceWorkflowImpl.class,
+        StandingWatchWorkflowImpl.class);
   }
 }

@@ -54,6 +54,11 @@ public final class FleetCalls {
     return new FleetCalls(plan, change, ActivityPolicies::undo);
   }
 
+  /** For a look whose answer is only worth something soon. */
+  public static FleetCalls looking(DeploymentPlan plan, Change change) {
+    return new FleetCalls(plan, change, ActivityPolicies::soon);
+  }
+
   public List<HostRow> inspect(
       List<Host> hosts, InspectHosts.Mode mode, @Nullable List<Right> rights) {
     List<EnvironmentVariable> secrets =
@@ -85,6 +90,33 @@ public final class FleetCalls {
                             ? DotEnvFiles.of(plan)
                             : null,
                         plan.requires()))));
+  }
+
+  /**
+   * Only how they stand, nothing that a release would want of them.
+   *
+   * @param seen path whose presence says that the application is closed, or null
+   */
+  public List<HostRow> look(List<Host> hosts, @Nullable String seen) {
+    return rows(
+        sendTo(
+            HostGroup.whole(hosts, plan.ssh()),
+            InspectHosts.LIMIT,
+            "look",
+            (calls, group) ->
+                Async.function(
+                    calls::inspect,
+                    new InspectHosts(
+                        plan.application(),
+                        plan.environment(),
+                        group,
+                        plan.layout(),
+                        0,
+                        InspectHosts.Mode.DEPLOY,
+                        List.of(),
+                        seen,
+                        null,
+                        null))));
   }
 
   public List<HostRow> ship(List<Host> hosts, ReleaseSource.Artifact artifact) {
@@ -201,8 +233,16 @@ public final class FleetCalls {
       Duration limit,
       String what,
       BiFunction<FleetActivities, HostGroup, Promise<GroupReport>> call) {
+    return sendTo(groups(hosts), limit, what, call);
+  }
+
+  private List<Sent> sendTo(
+      List<HostGroup> groups,
+      Duration limit,
+      String what,
+      BiFunction<FleetActivities, HostGroup, Promise<GroupReport>> call) {
     List<Sent> sent = new ArrayList<>();
-    for (HostGroup group : groups(hosts)) {
+    for (HostGroup group : groups) {
       FleetActivities calls =
           Workflow.newActivityStub(
               FleetActivities.class, options.of(group.zone(), limit, what + " " + group.label()));

@@ -165,6 +165,11 @@ public final class FakeWorld
     return story().stream().dropWhile(line -> !line.startsWith(beginning)).toList();
   }
 
+  /** How often a window of this label was measured. */
+  public long measurements(String label) {
+    return acts.stream().filter(act -> act.what().equals("analyse " + label)).count();
+  }
+
   private static String line(String what, Set<String> where) {
     return (what + " " + String.join(" ", where)).strip();
   }
