@@ -25,11 +25,7 @@ final class PlanEnd {
   }
 
   void write() {
-    for (Gate gate : plan.gates()) {
-      if (gate.before() == null) {
-        page.note("gate", gate.name() + ": " + PlanText.asks(gate));
-      }
-    }
+    gates();
     if (!plan.checks().isEmpty()) {
       page.note("checks", checks());
     }
@@ -64,6 +60,15 @@ final class PlanEnd {
             ? "rollback " + plan.environment() + " --to " + old.release()
             : "deploy " + plan.environment() + " --plan " + brief;
     page.line("next: windlass " + command + "       all commands: windlass plan show " + brief);
+  }
+
+  /** Those that wait at a step of the ramp. */
+  private void gates() {
+    for (Gate gate : plan.gates()) {
+      if (gate.before() == null) {
+        page.note("gate", gate.name() + ": " + PlanText.asks(gate));
+      }
+    }
   }
 
   /** The same of several hosts is one. */

@@ -57,9 +57,7 @@ public final class FakeWorld
         ArtifactActivities,
         LedgerActivities {
 
-  private record Act(String what, String where) {}
-
-  private final List<Act> acts = new CopyOnWriteArrayList<>();
+  private final Story acts = new Story();
   private final Map<String, List<Result>> results = new ConcurrentHashMap<>();
   private final Map<String, List<Verdict>> verdicts = new ConcurrentHashMap<>();
   private final Map<String, List<RuntimeException>> failures = new ConcurrentHashMap<>();
@@ -143,21 +141,7 @@ public final class FakeWorld
 
   /** What was done, in order; a step on several hosts at once is one line. */
   public List<String> story() {
-    List<String> lines = new ArrayList<>();
-    String what = "";
-    Set<String> where = new TreeSet<>();
-    for (Act act : acts) {
-      if (!act.what().equals(what) && !what.isEmpty()) {
-        lines.add(line(what, where));
-        where.clear();
-      }
-      what = act.what();
-      where.add(act.where());
-    }
-    if (!what.isEmpty()) {
-      lines.add(line(what, where));
-    }
-    return lines;
+    return acts.lines();
   }
 
   /** The story from the first line that begins so. */
@@ -167,15 +151,11 @@ public final class FakeWorld
 
   /** How often a window of this label was measured. */
   public long measurements(String label) {
-    return acts.stream().filter(act -> act.what().equals("analyse " + label)).count();
-  }
-
-  private static String line(String what, Set<String> where) {
-    return (what + " " + String.join(" ", where)).strip();
+    return acts.count("analyse " + label);
   }
 
   private void act(String what, String where) {
-    acts.add(new Act(what, where));
+    acts.add(what, where);
     Runnable hook = hooks.remove(what);
     if (hook != null) {
       hook.run();
