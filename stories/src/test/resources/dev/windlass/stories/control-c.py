@@ -5,11 +5,13 @@ Arguments: what it must have said, then the command. Prints what the terminal sh
 
 import os
 import pty
+import signal
 import sys
 
 awaited, command = sys.argv[1].encode(), sys.argv[2:]
 process, terminal = pty.fork()
 if process == 0:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # as on any terminal: who runs in the background inherits deafness
     os.execvp(command[0], command)
 said, typed = b"", False
 while True:
