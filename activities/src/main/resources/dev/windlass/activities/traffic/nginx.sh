@@ -58,6 +58,22 @@ master() {
   [ -z "$pidfile" ] || cat -- "$pidfile" 2>/dev/null || :
 }
 
+# error_log: where this nginx complains, when it says so by an absolute path.
+error_log() {
+  ask -T 2>/dev/null | sed -n 's/^[[:space:]]*error_log[[:space:]]\{1,\}\(\/[^; ]*\).*/\1/p' | head -n 1
+}
+
+# written: how long the error log is.
+written() {
+  if [ -r "$log" ]; then wc -c <"$log"; else echo 0; fi
+}
+
+# complaint: the first thing that nginx could not do since its error log was so long.
+complaint() {
+  [ ! -r "$log" ] || tail -c "+$(($1 + 1))" -- "$log" |
+    sed -n 's/^.*\[\(emerg\|alert\|crit\)\] [0-9#]*: //p' | head -n 1
+}
+
 # in_force: whether nginx has what is wanted: file and memory are as they shall be, and no change was
 # left half done.
 in_force() {
@@ -113,11 +129,16 @@ if [ -n "$ours" ]; then # other masters of this machine may reload for reasons o
   for pair in $serving; do [ "${pair%:*}" != "$ours" ] || before="$before$pair "; done
 fi
 [ "$before" != ' ' ] || back 'no process of nginx to be seen on this host: start it (and /proc must show it)'
+log=$(error_log)
+until_now=$(written)
 said=$(ask -s reload 2>&1) || back "$said"
 tries=0
 until replaced; do
   tries=$((tries + 1))
-  [ "$tries" -le 150 ] || back 'nginx kept its old configuration for 15 s after the reload: see its error log'
+  if [ "$tries" -gt 150 ]; then
+    why=$(complaint "$until_now")
+    back "nginx kept its old configuration for 15 s after the reload: ${why:-see its error log $log}"
+  fi
   sleep 0.1
 done
 remember "$split"

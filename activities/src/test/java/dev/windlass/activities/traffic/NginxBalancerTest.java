@@ -16,6 +16,7 @@ import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,6 +111,22 @@ class NginxBalancerTest extends BalancerContract {
 
     assertThatThrownBy(() -> restore(router, 2, former))
         .hasStackTraceContaining("unknown directive");
+  }
+
+  @Test
+  void saysWhatNginxCouldNotDoAtAReloadThatItsTestHadPassed() throws IOException {
+    Router router = router(balancer());
+    shift(router, 1, TEN);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      Files.writeString(sites().resolve("taken.conf"), "server { listen %s; }".formatted(address));
+
+      assertThatThrownBy(() -> shift(router, 2, HALF))
+          .hasStackTraceContaining(
+              "nginx kept its old configuration for 15 s after the reload: bind() to "
+                  + address
+                  + " failed (98: Address already in use)");
+    }
   }
 
   @Test

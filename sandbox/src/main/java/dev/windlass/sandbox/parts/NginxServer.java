@@ -87,10 +87,10 @@ public final class NginxServer implements AutoCloseable {
   private static String mainConfiguration(Path prefix) {
     String user = System.getProperty("user.name");
     return """
-    %s
+    %1$s
     worker_processes 2;
-    pid %s/nginx.pid;
-    error_log error.log notice;
+    pid %2$s/nginx.pid;
+    error_log %2$s/error.log notice;
     events { worker_connections 1024; }
     http {
       access_log access.log;
