@@ -54,7 +54,11 @@ final class Publishing {
     }
   }
 
+  /** Nothing to do, and nothing said, where a ramp has already reached every host. */
   void publish(List<Host> hosts) {
+    if (hosts.isEmpty()) {
+      return;
+    }
     new Steps(run).run(ReleaseCommands.publish(run.plan), hosts, State.LIVE);
     if (run.plan.proof() == null && FleetCalls.makesFewerRoundTrips()) {
       return;

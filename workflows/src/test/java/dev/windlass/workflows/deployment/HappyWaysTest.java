@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.ramp.RampStep;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,21 @@ class HappyWaysTest {
             "analyse verify",
             "prune " + ALL,
             "close succeeded");
+  }
+
+  @Test
+  void aRampThatReachedEveryHostLeavesNothingToProveAndSaysNothingOfIt() {
+    List<RampStep> whole =
+        List.of(new RampStep(100, Duration.ofMinutes(1), null, List.of("web-2", "web-3", "web-4")));
+    Plans plans =
+        Plans.canary()
+            .strategy(new StrategyPlan.Canary(List.of("web-1", "queue-1"), whole, List.of()));
+
+    assertThat(scene.play(plans.plan())).isEqualTo("succeeded");
+    assertThat(scene.world.recorded)
+        .extracting(TimelineEntry::text)
+        .noneMatch(text -> text.contains("0/0"))
+        .anyMatch(text -> text.startsWith("prove"));
   }
 
   @Test
