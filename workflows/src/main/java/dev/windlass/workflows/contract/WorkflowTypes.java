@@ -1,5 +1,6 @@
 package dev.windlass.workflows.contract;
 
+import dev.windlass.workflows.backup.BackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
@@ -16,6 +17,7 @@ public final class WorkflowTypes {
         DeploymentWorkflowImpl.class,
         RampWorkflowImpl.class,
         InspectionWorkflowImpl.class,
-        MaintenanceWorkflowImpl.class);
+        MaintenanceWorkflowImpl.class,
+        BackupWorkflowImpl.class);
   }
 }

@@ -31,6 +31,7 @@ public final class Scene implements AutoCloseable {
   public static final String HASH = "7d1e03aa";
 
   public final FakeWorld world = new FakeWorld();
+  public final FakeBackups backups = new FakeBackups();
   public final TestWorkflowEnvironment environment;
   private final WorkflowClient client;
 
@@ -55,7 +56,7 @@ public final class Scene implements AutoCloseable {
     world.clock = environment::currentTimeMillis;
     Worker worker = environment.newWorker(TaskQueues.CENTRAL);
     worker.registerWorkflowImplementationTypes(workflows);
-    worker.registerActivitiesImplementations(world);
+    worker.registerActivitiesImplementations(world, backups);
     environment.start();
     client = environment.getWorkflowClient();
   }
