@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -38,8 +39,7 @@ public final class RetentionDecider {
    * @param drilledAt when a drill of it passed last; null when none has
    * @param inUse whether a running workflow reads it or may fall back on it
    */
-  public record Candidate(
-      String id, Instant takenAt, @Nullable Instant drilledAt, boolean inUse) {}
+  public record Candidate(String id, Instant takenAt, @Nullable Instant drilledAt, boolean inUse) {}
 
   /**
    * @param backups of one application and environment, in any order; ids differ
@@ -52,7 +52,10 @@ public final class RetentionDecider {
     List<Candidate> past = newestFirst.stream().filter(b -> !b.takenAt().isAfter(now)).toList();
     RetentionDecider decider = new RetentionDecider();
     decider.list(newestFirst);
-    decider.keepWhatNeverGoes(newestFirst, past);
+    decider.keepWhatNeverGoes(past);
+    newestFirst.stream()
+        .filter(b -> b.takenAt().isAfter(now))
+        .forEach(ahead -> decider.keep(ahead, Cause.AHEAD));
     Function<Candidate, LocalDate> day = b -> b.takenAt().atZone(zone).toLocalDate();
     decider.keepLast(retention.daily(), Cause.DAILY, past, b -> day.apply(b).toString());
     decider.keepLast(retention.weekly(), Cause.WEEKLY, past, b -> week(day.apply(b)));
@@ -70,18 +73,14 @@ public final class RetentionDecider {
     }
   }
 
-  private void keepWhatNeverGoes(List<Candidate> all, List<Candidate> past) {
-    past.stream().findFirst().ifPresent(newest -> keep(newest, Cause.NEWEST));
-    List<Drilled> drilled = all.stream().flatMap(b -> Drilled.of(b).stream()).toList();
+  private void keepWhatNeverGoes(List<Candidate> newestFirst) {
+    newestFirst.stream().findFirst().ifPresent(newest -> keep(newest, Cause.NEWEST));
+    List<Drilled> drilled = newestFirst.stream().flatMap(b -> Drilled.of(b).stream()).toList();
     drilled.stream()
         .max(Comparator.comparing(Drilled::at).thenComparing(Drilled::backup, OLDEST_FIRST))
         .ifPresent(last -> keep(last.backup(), Cause.LAST_DRILLED));
-    drilled.stream()
-        .filter(one -> past.contains(one.backup()))
-        .findFirst()
-        .ifPresent(newest -> keep(newest.backup(), Cause.NEWEST_DRILLED));
-    all.stream().filter(Candidate::inUse).forEach(used -> keep(used, Cause.IN_USE));
-    all.stream().filter(b -> !past.contains(b)).forEach(ahead -> keep(ahead, Cause.AHEAD));
+    drilled.stream().findFirst().ifPresent(newest -> keep(newest.backup(), Cause.NEWEST_DRILLED));
+    newestFirst.stream().filter(Candidate::inUse).forEach(used -> keep(used, Cause.IN_USE));
   }
 
   private record Drilled(Candidate backup, Instant at) {
@@ -103,8 +102,7 @@ public final class RetentionDecider {
 
   private static String week(LocalDate day) {
     return "%d-W%02d"
-        .formatted(
-            day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        .formatted(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
   private void keep(Candidate backup, Cause cause) {
@@ -112,7 +110,7 @@ public final class RetentionDecider {
   }
 
   private void keep(Candidate backup, Reason reason) {
-    java.util.Objects.requireNonNull(reasons.get(backup.id())).add(reason);
+    Objects.requireNonNull(reasons.get(backup.id())).add(reason);
   }
 
   private RetentionVerdict verdict() {

@@ -59,7 +59,8 @@ public sealed interface StoreAddress {
 
     static final int USUAL_PORT = 22;
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]*");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern HOST =
+        Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     public Sftp {
       StorePath.require(USER, user, "login of a store", "letters, digits, . _ -");
@@ -105,7 +106,8 @@ public sealed interface StoreAddress {
         StorePath.requireAbsolute("/" + prefix);
       }
       if (endpoint != null) {
-        StorePath.require(ENDPOINT, endpoint, "endpoint of a store", "https://host or https://host:port");
+        StorePath.require(
+            ENDPOINT, endpoint, "endpoint of a store", "https://host or https://host:port");
       }
       if (region != null) {
         StorePath.require(REGION, region, "region of a store", "a name such as eu-central-1");

@@ -1,3 +1,4 @@
+/** Tests of what is decided about backups. */
 @NullMarked
 package dev.windlass.workflows.backup;
 
