@@ -1,11 +1,14 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.api.specification.BackupStore;
 import dev.windlass.api.specification.Backups;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.Retention;
+import dev.windlass.workflows.backup.StoreAddress;
+import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import java.time.Duration;
@@ -70,7 +73,7 @@ public final class BackupPlans {
         specification.application(),
         name,
         source,
-        backups.stores(),
+        backups.stores().stream().map(BackupPlans::place).toList(),
         backups.encrypt() == null ? null : backups.encrypt().recipient(),
         keep == null
             ? null
@@ -78,6 +81,16 @@ public final class BackupPlans {
         backups.zone(),
         parts().ssh(),
         limit);
+  }
+
+  private static StorePlace place(BackupStore store) {
+    String address = StoreAddress.parse(store.address()).text();
+    return switch (store) {
+      case BackupStore.Plain _ -> new StorePlace(address, null, null, null);
+      case BackupStore.Sftp sftp -> new StorePlace(address, sftp.key(), null, null);
+      case BackupStore.S3 s3 ->
+          new StorePlace(address, null, s3.accessKey().secret(), s3.secretKey().secret());
+    };
   }
 
   private @Nullable Host host(@Nullable String wanted) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a backup reads must be there, and what it is written to must be a store. */
 final class BackupRules {
@@ -30,24 +31,39 @@ final class BackupRules {
     }
   }
 
-  private static void stores(Site site, List<String> stores) {
+  private static void stores(Site site, List<BackupStore> stores) {
     if (stores.isEmpty()) {
       site.problem("an empty list", "at least one store", "backups", "stores");
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < stores.size(); i++) {
-      try {
-        if (!seen.add(StoreAddress.parse(stores.get(i)).text())) {
-          site.problem("the same store again", "each store once", "backups", "stores", i);
-        }
-      } catch (IllegalArgumentException wrong) {
+      String wrong = wrong(stores.get(i), seen);
+      if (wrong != null) {
         site.problem(
-            String.valueOf(wrong.getMessage()),
-            "file:///path, sftp://user@host/path or s3://bucket/prefix",
+            wrong,
+            "file:///path, sftp://user@host/path or {s3: s3://bucket/prefix, …}, each once",
             "backups",
             "stores",
             i);
       }
+    }
+  }
+
+  private static @Nullable String wrong(BackupStore store, Set<String> seen) {
+    try {
+      StoreAddress address = StoreAddress.parse(store.address());
+      boolean fits =
+          switch (store) {
+            case BackupStore.Plain _ -> !(address instanceof StoreAddress.S3);
+            case BackupStore.Sftp _ -> address instanceof StoreAddress.Sftp;
+            case BackupStore.S3 _ -> address instanceof StoreAddress.S3;
+          };
+      if (!fits) {
+        return address.text() + ", which needs other keys beside it";
+      }
+      return seen.add(address.text()) ? null : "the same store again";
+    } catch (IllegalArgumentException unreadable) {
+      return String.valueOf(unreadable.getMessage());
     }
   }
 

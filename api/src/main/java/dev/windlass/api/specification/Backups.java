@@ -13,8 +13,8 @@ public record Backups(
     @Key("Of the database; needs the long form of database.") @Nullable Data database,
     @Key("Of directories of a host.") @Nullable Files files,
     @Key(
-            "Where they go: file:///path on the Windlass worker, sftp://user@host/path or s3://bucket/prefix. The first takes the backup, each other gets a copy; the last is the offsite copy.")
-        List<@Matches(Syntax.STORE) String> stores,
+            "Where they go: file:///path on the Windlass worker, sftp://user@host/path, or a map with s3. The first takes the backup, each other gets a copy; the last is the offsite copy.")
+        List<BackupStore> stores,
     @Key("Without it they are kept in clear.") @Nullable Encryption encrypt,
     @Key(value = "Time zone whose days, weeks, months and years count.", byDefault = "UTC")
         @Matches(Syntax.ZONE)

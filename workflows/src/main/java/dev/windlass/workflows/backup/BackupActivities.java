@@ -28,7 +28,7 @@ public interface BackupActivities {
   /**
    * @param manifest SHA-256 that the manifest must have
    */
-  record Copy(String id, BackupPlan plan, String to, String manifest) {}
+  record Copy(String id, BackupPlan plan, StorePlace to, String manifest) {}
 
-  record Discard(String id, BackupPlan plan, String store) {}
+  record Discard(String id, BackupPlan plan, StorePlace store) {}
 }

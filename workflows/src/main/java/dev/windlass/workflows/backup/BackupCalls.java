@@ -50,11 +50,11 @@ final class BackupCalls {
     return hands(plan.limit(), "back up to " + plan.stores().getFirst()).take(new Take(id, plan));
   }
 
-  void copy(String id, String store, String manifest) {
+  void copy(String id, StorePlace store, String manifest) {
     hands(plan.limit(), "copy to " + store).copy(new Copy(id, plan, store, manifest));
   }
 
-  void discard(String id, String store) {
+  void discard(String id, StorePlace store) {
     hands(DISCARD_LIMIT, "remove " + id + " from " + store).discard(new Discard(id, plan, store));
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is backed up and where it goes, frozen when it is asked for. Names of secrets, never values.
  *
- * @param stores addresses, at least one; the first takes the backup, the others get a copy
+ * @param stores at least one; the first takes the backup, the others get a copy
  * @param recipient public key that it is encrypted to, or null
  * @param keep how long backups of this source stay, or null for ever
  * @param zone time zone whose days, weeks, months and years count, such as {@code Europe/Berlin}
@@ -19,7 +19,7 @@ public record BackupPlan(
     String application,
     String environment,
     BackupSource source,
-    List<String> stores,
+    List<StorePlace> stores,
     @Nullable String recipient,
     @Nullable Retention keep,
     String zone,

@@ -64,17 +64,17 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
   }
 
   private void take() {
-    String store = plan.stores().getFirst();
+    StorePlace store = plan.stores().getFirst();
     board.enter(Phase.TAKING, "to " + store);
     Taken taken = orDiscard(store, () -> calls.take(board.id()));
-    calls.stored(board.id(), store, taken);
-    board.stored(store, taken);
+    calls.stored(board.id(), store.address(), taken);
+    board.stored(store.address(), taken);
   }
 
   /** One store that cannot be reached does not keep the others from their copy. */
   private void copy() {
     TemporalFailure first = null;
-    for (String store : plan.stores().subList(1, plan.stores().size())) {
+    for (StorePlace store : plan.stores().subList(1, plan.stores().size())) {
       board.enter(Phase.COPYING, "to " + store);
       try {
         Taken taken = board.taken();
@@ -84,8 +84,8 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
               calls.copy(board.id(), store, taken.manifest());
               return taken;
             });
-        calls.stored(board.id(), store, taken);
-        board.stored(store, taken);
+        calls.stored(board.id(), store.address(), taken);
+        board.stored(store.address(), taken);
       } catch (CanceledFailure abort) {
         throw abort;
       } catch (TemporalFailure failure) {
@@ -105,7 +105,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     }
     board.enter(Phase.PRUNING, "what need not be kept");
     try {
-      new Pruning(calls, board).prune(plan.keep(), ZoneId.of(plan.zone()));
+      new Pruning(plan.stores(), calls, board).prune(plan.keep(), ZoneId.of(plan.zone()));
     } catch (CanceledFailure abort) {
       throw abort;
     } catch (TemporalFailure failure) {
@@ -120,7 +120,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     }
   }
 
-  private Taken orDiscard(String store, Supplier<Taken> act) {
+  private Taken orDiscard(StorePlace store, Supplier<Taken> act) {
     try {
       return act.get();
     } catch (TemporalFailure failure) {
@@ -129,7 +129,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     }
   }
 
-  private void discard(String store) {
+  private void discard(StorePlace store) {
     try {
       calls.discard(board.id(), store);
     } catch (TemporalFailure failure) {

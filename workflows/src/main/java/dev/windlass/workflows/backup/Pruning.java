@@ -12,10 +12,12 @@ import java.util.List;
 /** Lets go of backups that need not be kept; one that cannot be removed does not keep the others. */
 final class Pruning {
 
+  private final List<StorePlace> stores;
   private final BackupCalls calls;
   private final BackupBoard board;
 
-  Pruning(BackupCalls calls, BackupBoard board) {
+  Pruning(List<StorePlace> stores, BackupCalls calls, BackupBoard board) {
+    this.stores = stores;
     this.calls = calls;
     this.board = board;
   }
@@ -47,16 +49,22 @@ final class Pruning {
     }
   }
 
-  private boolean remove(String id, String store) {
+  private boolean remove(String id, String address) {
+    StorePlace store =
+        stores.stream().filter(one -> one.address().equals(address)).findFirst().orElse(null);
+    if (store == null) {
+      board.remark(id + " is still in " + address + ", which the file no longer names");
+      return false;
+    }
     try {
       calls.discard(id, store);
-      calls.forget(id, store);
+      calls.forget(id, address);
       return true;
     } catch (ActivityFailure failure) {
       if (failure.getCause() instanceof CanceledFailure) {
         throw failure;
       }
-      board.remark(id + " is still in " + store + ": " + Words.of(failure));
+      board.remark(id + " is still in " + address + ": " + Words.of(failure));
       return false;
     }
   }

@@ -23,6 +23,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -203,7 +204,7 @@ class BackupWorkflowTest {
         "shop",
         "production",
         new BackupSource.Data(database, null, null, List.of()),
-        List.of(stores),
+        Stream.of(stores).map(store -> new StorePlace(store, null, null, null)).toList(),
         null,
         keep,
         "UTC",
