@@ -90,7 +90,7 @@ final class MariaDbColumns {
                   "Use a virtual column.",
                   "InnoDB Online DDL, Generated columns"),
           rule("add-auto-increment-column", MigrationKind.EXPAND)
-              .effect(Effect.COPIES)
+              .effect(Effect.WRITERS_WAIT)
               .on(ADD)
               .when((act, _) -> numbers(act))
               .says(

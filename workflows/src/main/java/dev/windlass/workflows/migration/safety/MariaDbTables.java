@@ -55,7 +55,7 @@ final class MariaDbTables {
           rule("change-engine", MigrationKind.CONTRACT)
               .risk(Risk.DEPENDS)
               .effect(Effect.COPIES)
-              .atMost()
+              .stubborn()
               .on(
                   "ALTER TABLE: {ENGINE|TYPE} [=] <value>",
                   "ALTER TABLE: {COMMENT|AUTO_INCREMENT|ROW_FORMAT|KEY_BLOCK_SIZE|DEFAULT|CHARSET|COLLATE|MAX_ROWS|CHECKSUM|AVG_ROW_LENGTH} ... ENGINE [=] <value>")
@@ -74,6 +74,7 @@ final class MariaDbTables {
                   "InnoDB Online DDL, Rebuilding a table"),
           rule("order-table", MigrationKind.SAFE)
               .effect(Effect.COPIES)
+              .stubborn()
               .on("ALTER TABLE: ORDER BY")
               .says(
                   "The whole table is copied while writers wait.",
@@ -124,6 +125,7 @@ final class MariaDbTables {
                   "ALTER TABLE, Partitions"),
           rule("reorganize-partition", MigrationKind.SAFE)
               .effect(Effect.COPIES)
+              .stubborn()
               .on(
                   "ALTER TABLE: {REORGANIZE|COALESCE|REBUILD} PARTITION",
                   "ALTER TABLE: ADD PARTITION [IF NOT EXISTS] PARTITIONS",

@@ -56,6 +56,11 @@ record Online(String algorithm, String lock, boolean addsPrimaryKey) {
         || (effect == Effect.WRITERS_WAIT && algorithm.equals("INSTANT"));
   }
 
+  /** Whether the server keeps to it also where it takes the longer way before it looks. */
+  boolean binds() {
+    return lock.equals("NONE") || algorithm.equals("INPLACE");
+  }
+
   /** How the change works when it is taken as asked for. */
   Effect effect(Effect usual, Target target) {
     return usual == Effect.COPIES && lock.equals("NONE") && copiesOnline(target)

@@ -23,6 +23,8 @@ public record Rule(
     EXACT,
     /** What the table is now decides whether it costs less. */
     AT_MOST,
+    /** As it is, even if ALGORITHM=INSTANT or NOCOPY is asked for: the server does not look. */
+    STUBBORN,
     /** Something apart from what the statement itself does, which may still be unknown. */
     BESIDES
   }
@@ -73,13 +75,14 @@ public record Rule(
   Finding at(Place place, Act act) {
     Target target = act.target();
     boolean alters = !target.postgres() && (act.table() != null || act.has("INDEX"));
-    if (!alters || risk == Risk.DESTROYS) {
+    boolean deaf = applies.sense == Sense.STUBBORN && !act.online().binds();
+    if (!alters || risk == Risk.DESTROYS || deaf) {
       return at(place);
     }
     if (!act.online().excludes(effect, target)) {
       return finding(place, act.online().effect(effect, target));
     }
-    return applies.sense == Sense.AT_MOST
+    return applies.sense != Sense.EXACT && risk == Risk.DEPENDS
         ? finding(place, Effect.MOMENT)
         : Rules.ONLINE_REFUSED.finding(place, Effect.NONE).of(kind);
   }
@@ -135,6 +138,11 @@ public record Rule(
 
     Draft atMost() {
       sense = Sense.AT_MOST;
+      return this;
+    }
+
+    Draft stubborn() {
+      sense = Sense.STUBBORN;
       return this;
     }
 

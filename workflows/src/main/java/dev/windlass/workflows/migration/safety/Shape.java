@@ -114,13 +114,13 @@ final class Shape {
   }
 
   private static Node sequence(List<Node> nodes) {
-    return (reading, at, next) -> from(nodes, 0, reading, at, next);
+    return nodes.isEmpty()
+        ? (_, at, next) -> next.go(at)
+        : followed(nodes.getFirst(), sequence(nodes.subList(1, nodes.size())));
   }
 
-  private static boolean from(List<Node> nodes, int first, Reading reading, int at, Next next) {
-    return first == nodes.size()
-        ? next.go(at)
-        : nodes.get(first).match(reading, at, then -> from(nodes, first + 1, reading, then, next));
+  private static Node followed(Node first, Node rest) {
+    return (reading, at, next) -> first.match(reading, at, then -> rest.match(reading, then, next));
   }
 
   private static Node optional(Node node) {
