@@ -18,7 +18,8 @@ public final class Programs {
           Path.of("/usr/sbin"),
           Path.of("/sbin"),
           HOME.resolve("go/bin"),
-          HOME.resolve(".cache/windlass/temporal-v1.5.1"));
+          HOME.resolve(".cache/windlass/temporal-v1.5.1"),
+          HOME.resolve(".cache/windlass/versitygw-v1.8.0"));
 
   private Programs() {}
 

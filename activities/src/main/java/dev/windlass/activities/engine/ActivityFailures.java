@@ -1,6 +1,7 @@
 package dev.windlass.activities.engine;
 
 import dev.windlass.activities.artifact.ArtifactMissingException;
+import dev.windlass.activities.backup.store.StoreException;
 import dev.windlass.activities.grant.NotGrantedException;
 import dev.windlass.activities.ssh.RemoteHostException;
 import dev.windlass.workflows.contract.FailureType;
@@ -33,6 +34,9 @@ public final class ActivityFailures {
       case RemoteHostException host ->
           Failures.of(
               host.isRetryable() ? FailureType.UNREACHABLE : FailureType.INVALID, message(host));
+      case StoreException store ->
+          Failures.of(
+              store.isRetryable() ? FailureType.UNREACHABLE : FailureType.INVALID, message(store));
       case IllegalArgumentException input -> Failures.of(FailureType.INVALID, message(input));
       default -> Failures.of(FailureType.UNAVAILABLE, message(e), e);
     };

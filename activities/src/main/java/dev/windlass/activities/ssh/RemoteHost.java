@@ -26,6 +26,13 @@ public interface RemoteHost extends AutoCloseable {
    */
   void upload(Upload upload);
 
+  /**
+   * Opens its files over SFTP. The caller closes them.
+   *
+   * @throws FileRefusedException when the host offers no SFTP
+   */
+  RemoteFiles files();
+
   /** Opens a local port on 127.0.0.1 that leads to that address as the host sees it. */
   Tunnel forward(String address, int port);
 

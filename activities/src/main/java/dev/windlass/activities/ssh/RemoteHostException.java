@@ -8,7 +8,8 @@ public abstract sealed class RemoteHostException extends RuntimeException
         HostKeyRefusedException,
         AuthenticationFailedException,
         ConnectionLostException,
-        UploadFailedException {
+        UploadFailedException,
+        FileRefusedException {
 
   private static final long serialVersionUID = 1L;
 

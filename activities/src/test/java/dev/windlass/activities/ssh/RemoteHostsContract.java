@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.activities.ssh.FileRefusedException.Why;
 import dev.windlass.activities.ssh.jsch.JschRemoteHosts;
 import dev.windlass.sandbox.ssh.CutCable;
 import dev.windlass.sandbox.ssh.SandboxKey;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,9 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +185,54 @@ abstract class RemoteHostsContract {
         .hasMessageContaining(part.base() + "/taken")
         .hasMessageContaining("right to write?");
     assertThat(host.run(RemoteCommand.of("echo on")).output()).isEqualTo("on\n");
+  }
+
+  @Test
+  void keepsFilesOverSftp() throws Exception {
+    String folder = part.base() + "/kept/here";
+    byte[] content = new byte[100_000];
+    new Random(7).nextBytes(content);
+    try (RemoteFiles files = hosts.open(part.target()).files()) {
+      try (OutputStream file = files.create(folder + "/.new")) {
+        file.write(content);
+      }
+      files.publish(folder + "/.new", folder + "/it's new");
+
+      assertThat(files.list(folder))
+          .singleElement()
+          .satisfies(file -> {
+            assertThat(file.name()).isEqualTo("it's new");
+            assertThat(file.kind()).isEqualTo(RemoteFile.Kind.FILE);
+            assertThat(file.bytes()).isEqualTo(content.length);
+          });
+      try (InputStream file = files.read(folder + "/it's new")) {
+        assertThat(file.readAllBytes()).isEqualTo(content);
+      }
+      files.delete(folder + "/it's new");
+      files.delete(folder);
+      assertThat(files.look(folder)).isNull();
+    }
+    assertThat(part.seen().resolve("kept")).isEmptyDirectory();
+  }
+
+  @Test
+  void saysWhyAFileIsRefused() throws Exception {
+    Files.writeString(part.seen().resolve("old"), "old");
+    Files.writeString(part.seen().resolve("new"), "new");
+    try (RemoteFiles files = hosts.open(part.target()).files()) {
+      assertThat(why(() -> files.read(part.base() + "/none"))).isEqualTo(Why.ABSENT);
+      assertThat(why(() -> files.list(part.base() + "/none"))).isEqualTo(Why.ABSENT);
+      assertThat(why(() -> files.publish(part.base() + "/new", part.base() + "/old")))
+          .isEqualTo(Why.PRESENT);
+      assertThat(part.seen().resolve("old")).hasContent("old");
+    }
+  }
+
+  private static Why why(ThrowingCallable act) {
+    return assertThatThrownBy(act)
+        .asInstanceOf(InstanceOfAssertFactories.throwable(FileRefusedException.class))
+        .actual()
+        .why();
   }
 
   @Test

@@ -20,9 +20,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * A real sshd as root on a loopback address. The isolated form is the first process of namespaces
  * of its own; {@code /root}, {@code /srv} and {@code /var/www} are on a disk of its own, which
- * survives {@link #reboot}; besides root there is a user {@code deploy} who may do all by sudo. The
- * form with services has an {@code /etc} and {@code /var/log} of its own besides, and systemd as
- * its first process, to which the packages' units of nginx, php-fpm and supervisor are known.
+ * survives {@link #reboot}; besides root there is a user {@code deploy} who may do all by sudo, and
+ * a user {@code vault} who has SFTP only, shut in {@code /srv/vault}, where {@code store} is his.
+ * The form with services has an {@code /etc} and {@code /var/log} of its own besides, and systemd
+ * as its first process, to which the packages' units of nginx, php-fpm and supervisor are known.
  */
 public final class OpenSshHost implements Closeable {
 
@@ -144,6 +145,10 @@ public final class OpenSshHost implements Closeable {
     MaxSessions %4$d
     AllowTcpForwarding yes
     LogLevel VERBOSE
+    Subsystem sftp internal-sftp
+    Match User vault
+      ForceCommand internal-sftp
+      ChrootDirectory /srv/vault
     """
         .formatted(setting.address(), port, setting.folder(), setting.maxSessions());
   }

@@ -4,18 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /**
  * An SSH server in this process. Commands are real processes of {@code /bin/sh} with a directory of
- * the host's own as home and working directory; forwarding sees the machine's ports. Any user name
- * may log in with the one key. As with a real sshd, a lost connection leaves processes alone;
- * closing the host does too.
+ * the host's own as home and working directory; SFTP shows the machine's files and forwarding its
+ * ports. Any user name may log in with the one key. As with a real sshd, a lost connection leaves
+ * processes alone; closing the host does too.
  */
 public final class InProcessHost implements Closeable {
 
@@ -47,6 +49,7 @@ public final class InProcessHost implements Closeable {
         (user, key, session) -> KeyUtils.compareKeys(key, login.pair().getPublic()));
     server.setCommandFactory(
         (channel, command) -> new ShellCommand(command, home, channel.getSession().getUsername()));
+    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     // Without it every small answer waits for Nagle: 45 ms for a command instead of 11.
     CoreModuleProperties.TCP_NODELAY.set(server, true);

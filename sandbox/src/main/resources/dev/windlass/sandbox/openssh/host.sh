@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs one sshd from FOLDER/sshd_config. With "isolated" it is the first process of namespaces of
 # its own and gets FOLDER/disk for what hosts usually write to, a boot id of its own, and a user
-# "deploy" at home in /srv/deploy, who may log in with the same key and do all by sudo. With
+# "deploy" at home in /srv/deploy, who may log in with the same key and do all by sudo, and a user
+# "vault" who has SFTP only, in /srv/vault. With
 # "services" the first process is systemd, with an /etc of the host's own and those units of the
 # machine that are asked for below; sshd is one of them.
 set -eu
@@ -19,18 +20,22 @@ own_etc() {
   own /etc
 }
 
-add_deploy() {
+add_users() {
   cp /etc/passwd /etc/group "$folder"
   echo 'deploy:*:1500:1500::/srv/deploy:/bin/bash' >>"$folder/passwd"
-  echo 'deploy:x:1500:' >>"$folder/group"
+  echo 'vault:*:1501:1501::/:/usr/sbin/nologin' >>"$folder/passwd"
+  printf '%s\n' 'deploy:x:1500:' 'vault:x:1501:' >>"$folder/group"
   mount --bind "$folder/passwd" /etc/passwd
   mount --bind "$folder/group" /etc/group
-  mkdir -p /srv/deploy /srv/.login
+  mkdir -p /srv/deploy /srv/vault/store /srv/.login
   chown 1500:1500 /srv/deploy
+  chown 1501:1501 /srv/vault/store
   # sshd reads it as the user who logs in.
-  cp "$folder/authorized_keys" /srv/.login/deploy
+  for user in deploy vault; do
+    cp "$folder/authorized_keys" "/srv/.login/$user"
+  done
   chmod 755 /srv/.login
-  chmod 644 /srv/.login/deploy
+  chmod 644 /srv/.login/*
   if [ -d /etc/sudoers.d ]; then
     mkdir -p "$folder/sudoers.d"
     echo 'deploy ALL=(ALL) NOPASSWD: ALL' >"$folder/sudoers.d/deploy"
@@ -77,7 +82,7 @@ if [ -n "$kind" ]; then
     [ ! -d "$place" ] || own "$place"
   done
   [ "$kind" != services ] || own_etc
-  add_deploy
+  add_users
   mount --bind "$folder/boot_id" /proc/sys/kernel/random/boot_id
 fi
 if [ "$kind" = services ]; then

@@ -5,6 +5,7 @@ import com.jcraft.jsch.Session;
 import dev.windlass.activities.ssh.ConnectionLostException;
 import dev.windlass.activities.ssh.Ending;
 import dev.windlass.activities.ssh.RemoteCommand;
+import dev.windlass.activities.ssh.RemoteFiles;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.RemoteProcess;
 import dev.windlass.activities.ssh.RunResult;
@@ -107,26 +108,36 @@ final class JschRemoteHost implements RemoteHost {
             .collect(Collectors.joining(" "));
     boolean reads = input == Input.STREAM || !command.stdin().isEmpty();
     String line = "exec " + prefix + "/bin/sh -c " + words + (reads ? "" : " </dev/null");
+    Request request = new Request(line, command.stdin(), input, mark);
+    return openPatiently(living -> new JschProcess(session, living, exec(living, request)));
+  }
+
+  private record Request(String line, String stdin, Input input, String mark) {}
+
+  /** Makes something of one of the session's channels, which gives it back when it is closed. */
+  private interface Opening<T> {
+    T over(Session living) throws JSchException, IOException;
+  }
+
+  private <T> T openPatiently(Opening<T> opening) {
     session.takeChannel();
     try {
-      return openPatiently(new Request(line, command.stdin(), input, mark));
+      return tryToOpen(opening);
     } catch (RuntimeException e) {
       session.giveBack();
       throw e;
     }
   }
 
-  private record Request(String line, String stdin, Input input, String mark) {}
-
   /**
    * A host with a small MaxSessions refuses channels while others are in use, and a session may
    * have ended that nobody has noticed yet: ask again.
    */
-  private JschProcess openPatiently(Request request) {
+  private <T> T tryToOpen(Opening<T> opening) {
     for (int attempt = 1; ; attempt++) {
       Session living = session.use();
       try {
-        return new JschProcess(session, living, exec(living, request));
+        return opening.over(living);
       } catch (JSchException | IOException e) {
         if (!isUnsent(e, living) || attempt == OPENS) {
           throw new ConnectionLostException(
@@ -178,6 +189,11 @@ final class JschRemoteHost implements RemoteHost {
     try (JschProcess process = open(command, endingAfter(command.timeout()), Input.STREAM)) {
       uploader.over(process);
     }
+  }
+
+  @Override
+  public RemoteFiles files() {
+    return openPatiently(living -> SftpChannel.open(session, living));
   }
 
   @Override

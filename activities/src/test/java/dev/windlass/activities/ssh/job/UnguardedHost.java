@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.activities.ssh.RemoteCommand;
+import dev.windlass.activities.ssh.RemoteFiles;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.RemoteProcess;
 import dev.windlass.activities.ssh.RunResult;
@@ -84,6 +85,11 @@ final class UnguardedHost implements RemoteHost {
   @Override
   public void upload(Upload upload) {
     host.upload(upload);
+  }
+
+  @Override
+  public RemoteFiles files() {
+    return host.files();
   }
 
   @Override
