@@ -46,7 +46,7 @@ class MariaDbLockClaimsTest {
       run(
           connection,
           "insert into big select seq, seq % 10 + 1, md5(seq), concat_ws(' ', md5(seq), sha1(seq),"
-              + " md5(seq + 1), sha1(seq + 2)) from seq_1_to_150000");
+              + " md5(seq + 1), sha1(seq + 2)) from seq_1_to_200000");
     }
   }
 
@@ -75,7 +75,7 @@ class MariaDbLockClaimsTest {
         "alter table s add index x (n)",
         "alter table s drop index i",
         "alter table s rename index i to x",
-        "alter table s add unique x (a)",
+        "alter table s add unique x (note)",
         "alter table s add primary key (a)",
         "alter table k drop primary key",
         "alter table k drop primary key, add primary key (id, n)",
@@ -93,8 +93,6 @@ class MariaDbLockClaimsTest {
         "alter table s order by n",
         "alter table s comment = 'x'",
         "alter table s add system versioning",
-        "alter table s partition by hash (n)",
-        "alter table r add partition (partition p9 values less than (100))",
       })
   void claimsWhatTheServerInsistsOn(String script) throws SQLException {
     Effect claimed = claims().claimed(script);
@@ -106,16 +104,21 @@ class MariaDbLockClaimsTest {
       }
       List<String> refused = refusals(claimed);
       for (String option : refused) {
-        assertThat(refuses(connection, sql + ", " + option))
+        assertThat(refuses(connection, with(option, sql)))
             .as("%s: claimed %s, so %s is refused", sql, claimed, option)
             .isTrue();
       }
       String taken = acceptance(claimed);
       System.out.printf("MariaDB: %s: %s (refused: %s, taken: %s)%n", sql, claimed, refused, taken);
-      assertThat(refuses(connection, sql + ", " + taken))
+      assertThat(refuses(connection, with(taken, sql)))
           .as("%s: claimed %s, so %s is taken", sql, claimed, taken)
           .isFalse();
     }
+  }
+
+  /** In front of the actions: ORDER BY allows nothing behind it. */
+  private static String with(String options, String sql) {
+    return sql.replaceFirst("alter table (\\w+) ", "alter table $1 " + options + ", ");
   }
 
   /** What the server must refuse if an effect is claimed rightly. */
@@ -144,7 +147,7 @@ class MariaDbLockClaimsTest {
         "alter table big convert to character set utf8mb4",
         "alter table big add fulltext index x (body)",
         "alter table big add column x char(36) default uuid()",
-        "alter table big add index x (body(100), note)",
+        "alter table big add index y (body(100), note)",
         "alter table big force",
       })
   void claimsWhatAStatementInFlightShows(String sql) throws SQLException {
@@ -207,10 +210,8 @@ class MariaDbLockClaimsTest {
   }
 
   private static void smallTables(Connection connection) throws SQLException {
-    run(connection, "drop table if exists s, k, q, r");
-    run(
-        connection,
-        "create table q (n int, constraint f foreign key (n) references u (id))");
+    run(connection, "drop table if exists s, k, q");
+    run(connection, "create table q (n int, constraint f foreign key (n) references u (id))");
     run(
         connection,
         "create table s (a int not null, n int, note varchar(100), place point not null, index i"
@@ -218,9 +219,6 @@ class MariaDbLockClaimsTest {
             + " character set utf8mb4");
     run(connection, "insert into s values (1, 1, 'x', point(1, 1)), (2, 2, 'y', point(2, 2))");
     run(connection, "create table k (id int primary key, n int not null)");
-    run(
-        connection,
-        "create table r (id int) partition by range (id) (partition p1 values less than (10))");
   }
 
   private static boolean refuses(Connection connection, String sql) throws SQLException {
@@ -244,14 +242,13 @@ class MariaDbLockClaimsTest {
   }
 
   private static CompletableFuture<Void> inFlight(String sql) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try (Connection connection = claims().connect()) {
-            run(connection, sql);
-          } catch (SQLException e) {
-            throw new CompletionException(e);
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      try (Connection connection = claims().connect()) {
+        run(connection, sql);
+      } catch (SQLException e) {
+        throw new CompletionException(e);
+      }
+    });
   }
 
   private static LockClaims claims() {
