@@ -113,6 +113,20 @@ abstract class StoreContract {
   }
 
   @Test
+  void knowsTheNewestSuccessOfAnEnvironment() {
+    assertThat(store().ledger().newestSuccess(app, "production")).isZero();
+    long good = store().ledger().open(open(id, app, "production")).number();
+    store().ledger().close(succeeded(id, "r1"));
+    store().ledger().open(open(id + "b", app, "production"));
+    store().ledger().close(ending(id + "b", Outcome.ROLLED_BACK, "r2", "r1", "r2"));
+    store().ledger().open(open(id + "c", app, "staging"));
+    store().ledger().close(succeeded(id + "c", "r3"));
+    store().ledger().open(open(id + "d", app, "production"));
+
+    assertThat(store().ledger().newestSuccess(app, "production")).isEqualTo(good);
+  }
+
+  @Test
   void givesADeploymentTheSameNumberAlways() {
     long first = store().ledger().open(open(id, app, "production")).number();
     assertThat(store().ledger().open(open(id, app, "production")).number()).isEqualTo(first);

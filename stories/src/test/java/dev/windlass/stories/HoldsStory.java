@@ -40,7 +40,7 @@ class HoldsStory {
 
   @BeforeAll
   static void begin() throws Exception {
-    RealParts.require("nginx", "php-fpm8.2", "ssh", "mariadbd", "temporal");
+    RealParts.require("nginx", "php-fpm8.2", "ssh", "mariadbd", "temporal", "python3");
     scene = Scene.start(folder, 62, 4);
     scene.file("strategy: atomic\n");
     end(scene.windlass.begin("setup", "production", "--watch"), 0);
@@ -133,6 +133,7 @@ class HoldsStory {
     slow(60);
     Process watch = deploy();
     awaitOneMoreBuild();
+    assertAnInterruptedWatchLeavesTheRunAlone();
 
     long aborted = abort();
 
@@ -141,6 +142,14 @@ class HoldsStory {
     end(watch, 11);
     assertThat(Snapshot.of(scene.fleet)).isEqualTo(before);
     slow(0);
+  }
+
+  private static void assertAnInterruptedWatchLeavesTheRunAlone() throws Exception {
+    var said = scene.windlass.interrupted("shop production", "status", "production", "--watch");
+
+    assertThat(said.exit()).as(said.text()).isEqualTo(130);
+    assertThat(said.text()).contains("stopped watching; the deployment goes on");
+    assertThat(processes()).as("the builds go on").isNotBlank();
   }
 
   /** Has a bound where it is proved: a machine that is busy otherwise takes its time. */

@@ -54,6 +54,7 @@ class MaintenanceStory {
       checks:
         up: {failures: 0}
         outside: {http: /, on: url, status: 200, every: 1s}
+      standingWatch: {every: 2s}
       """
           .formatted(MESSAGE, ALLOWED);
 
@@ -229,6 +230,48 @@ class MaintenanceStory {
         .isIn("the schema may be half applied", "the former release is not back everywhere");
     expect(0, "maintenance", "off", "production", "--watch");
     assertThat(answer("/", null)).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  @Order(9)
+  void theStandingWatchAlarmsWhileTheSiteIsBrokenAndHoldsItsTongueInAMaintenance()
+      throws Exception {
+    await(() -> watch().equals("watching"), "the watch to look again");
+    assertThat(scene.windlass.log("worker"))
+        .as("closed doors and changes until now")
+        .content()
+        .doesNotContain("windlass.watch");
+
+    last("mv /srv/shop/current/public/up.php /srv/shop/current/public/up.off");
+    await(() -> watch().equals("alarm"), "the alarm");
+    assertThat(scene.windlass.run("status", "production").text())
+        .contains("watch  every 2 s: up outside")
+        .containsPattern("alarm {2}since .* check up failed on " + lastHost() + ": ");
+
+    expect(0, "maintenance", "on", "production", "--watch");
+    await(() -> watch().equals("silent"), "the silence");
+    expect(0, "maintenance", "off", "production", "--watch");
+    await(() -> watch().equals("alarm"), "the alarm of before");
+
+    last("mv /srv/shop/current/public/up.off /srv/shop/current/public/up.php");
+    await(() -> watch().equals("watching"), "the end of the alarm");
+    assertThat(scene.windlass.run("status", "production").text()).doesNotContain("alarm");
+  }
+
+  private static String watch() throws Exception {
+    return JSON.readTree(scene.windlass.run("status", "production", "--json").text())
+        .path("watch")
+        .path("phase")
+        .asText();
+  }
+
+  private static String lastHost() {
+    return scene.fleet.webAddresses().getLast();
+  }
+
+  /** By hand, on the last web host. */
+  private static void last(String command) throws Exception {
+    scene.fleet.on(scene.fleet.web().getLast(), command);
   }
 
   /** One stretch of 503 with the message, and 200 before and after. */

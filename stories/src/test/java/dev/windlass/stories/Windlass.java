@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.sandbox.parts.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +14,12 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -79,7 +82,7 @@ final class Windlass {
     return builder.start();
   }
 
-  private Path log(String role) {
+  Path log(String role) {
     return folder.resolve(role + ".log");
   }
 
@@ -220,9 +223,26 @@ final class Windlass {
     return begin(Map.of(), arguments);
   }
 
+  /** What a terminal shows on which Ctrl-C is typed once the command has said this. */
+  Said interrupted(String awaited, String... arguments) throws Exception {
+    Path script = folder.resolve("control-c.py");
+    try (InputStream source =
+        Objects.requireNonNull(Windlass.class.getResourceAsStream("control-c.py"))) {
+      Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
+    }
+    List<String> line = new ArrayList<>(List.of("python3", script.toString(), awaited));
+    line.add(ROOT.resolve("bin/windlass").toString());
+    line.addAll(List.of(arguments));
+    return finished(begin(Map.of(), line));
+  }
+
   private Process begin(Map<String, String> also, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(ROOT.resolve("bin/windlass").toString()));
     line.addAll(List.of(arguments));
+    return begin(also, line);
+  }
+
+  private Process begin(Map<String, String> also, List<String> line) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);

@@ -11,6 +11,7 @@ import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
 import dev.windlass.activities.preflight.PreflightActivitiesImpl;
 import dev.windlass.activities.traffic.TrafficActivitiesImpl;
+import dev.windlass.activities.watch.WatchActivitiesImpl;
 import dev.windlass.store.Store;
 import dev.windlass.worker.engine.Queues;
 import dev.windlass.workflows.contract.TaskQueues;
@@ -49,7 +50,8 @@ final class WorkerRegistration implements Queues {
         List.of(
             new LedgerActivitiesImpl(store),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
-            new ArtifactActivitiesImpl(fleet.grants(), artifacts));
+            new ArtifactActivitiesImpl(fleet.grants(), artifacts),
+            new WatchActivitiesImpl(store.ledger()::newestSuccess, fleet.meters()));
     this.properties = properties;
   }
 

@@ -36,21 +36,24 @@ public final class FleetActivitiesImpl implements FleetActivities {
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final FleetParts parts;
-  private final GroupDrive drive;
+  private final GroupDrive looking;
+  private final GroupDrive changing;
+  private final HostInspector inspector;
 
   public FleetActivitiesImpl(FleetParts parts) {
     this.parts = parts;
-    this.drive = new GroupDrive(parts);
+    this.inspector = new HostInspector(parts);
+    this.looking = new GroupDrive(parts, parts.patience());
+    this.changing = new GroupDrive(parts, parts.patience().whileChanging());
   }
 
   @Override
   public GroupReport inspect(InspectHosts request) {
-    HostInspector inspector = new HostInspector(parts);
     Change nobody = new Change("", 0, request.application(), request.environment(), "", "");
+    Step step = new Step("inspect", nobody, request.group(), InspectHosts.LIMIT);
     GroupReport report =
-        through(
-            new Step("inspect", nobody, request.group(), InspectHosts.LIMIT),
-            (remote, visit) -> inspector.look(request, remote, visit));
+        ActivityFailures.typed(
+            () -> looking.through(step, (remote, visit) -> inspector.look(request, remote, visit)));
     return withProblems(report, inspector.grants(request));
   }
 
@@ -156,7 +159,7 @@ public final class FleetActivitiesImpl implements FleetActivities {
   }
 
   private GroupReport through(Step step, HostVisit.Work work) {
-    return ActivityFailures.typed(() -> drive.through(step, work));
+    return ActivityFailures.typed(() -> changing.through(step, work));
   }
 
   /** Problems of the worker itself stand with the first host: there is no other row for them. */
@@ -178,7 +181,8 @@ public final class FleetActivitiesImpl implements FleetActivities {
             first.detail(),
             first.took(),
             first.facts(),
-            problems));
+            problems,
+            first.remarks()));
     return new GroupReport(rows);
   }
 }

@@ -20,9 +20,11 @@ final class GroupDrive {
 
   private final FleetParts parts;
   private final GrantedHosts hosts;
+  private final Patience patience;
 
-  GroupDrive(FleetParts parts) {
+  GroupDrive(FleetParts parts, Patience patience) {
     this.parts = parts;
+    this.patience = patience;
     this.hosts = new GrantedHosts(parts.grants(), parts.hosts());
   }
 
@@ -38,9 +40,7 @@ final class GroupDrive {
 
   GroupReport through(Step step, HostVisit.Work work) {
     List<HostVisit> visits =
-        step.group().hosts().stream()
-            .map(host -> new HostVisit(hosts, parts.patience(), host))
-            .toList();
+        step.group().hosts().stream().map(host -> new HostVisit(hosts, patience, host)).toList();
     List<HostRow> rows =
         AtOnce.beating()
             .each(

@@ -1,5 +1,6 @@
 package dev.windlass.activities.fleet;
 
+import dev.windlass.activities.artifact.EnvironmentExamples;
 import dev.windlass.activities.grant.Asked;
 import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.grant.Scope;
@@ -22,7 +23,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -35,34 +35,59 @@ final class HostInspector {
 
   private final FleetParts parts;
   private final GrantedHosts hosts;
+  private final DotEnvLook dotEnv;
 
   HostInspector(FleetParts parts) {
     this.parts = parts;
+    this.dotEnv = new DotEnvLook(new EnvironmentExamples(parts.artifacts()));
     this.hosts = new GrantedHosts(parts.grants(), parts.hosts());
   }
 
   HostRow look(InspectHosts request, RemoteHost remote, HostVisit visit) {
     RunResult seen =
         remote.run(RemoteCommand.of(SCRIPT, arguments(request, visit.host())).withTimeout(LIMIT));
-    if (seen.ending() instanceof Ending.ConnectionLost) {
-      throw new ConnectionLostException(
-          visit.host().name() + ": connection lost while looking at it", null);
-    }
+    requireHeard(seen, visit.host());
     if (!seen.ending().isZero()) {
       return visit.row(
           HostRow.Result.FAILED, "inspection ended with " + seen.ending() + "\n" + seen.errors());
     }
     HostInspection inspection = HostInspection.of(visit.host(), seen.output());
-    List<Problem> problems = new ArrayList<>(inspection.problems(request));
-    problems.addAll(PhpFpmLook.at(request, remote, visit.host()));
-    problems.addAll(RightsLook.at(request, remote, visit.host()));
-    problems.addAll(WritableLook.at(request, remote, visit.host()));
+    Findings findings = Findings.none();
+    findings.problems().addAll(inspection.problems(request));
+    looks(request, remote, visit.host(), findings);
     if (request.mode() == InspectHosts.Mode.SETUP
         && visit.host().takesReleases()
-        && problems.isEmpty()) {
-      probe(request, inspection.facts(), visit, problems);
+        && findings.problems().isEmpty()) {
+      probe(request, inspection.facts(), visit, findings.problems());
     }
-    return row(visit, inspection.facts(), problems);
+    return row(visit, inspection.facts(), findings);
+  }
+
+  private void looks(InspectHosts request, RemoteHost remote, Host host, Findings findings) {
+    findings.problems().addAll(PhpFpmLook.at(request, remote, host));
+    findings.problems().addAll(RightsLook.at(request, remote, host));
+    findings.problems().addAll(WritableLook.at(request, remote, host));
+    findings.problems().addAll(RuntimesLook.at(request, remote, host));
+    dotEnv.at(request, remote, host, findings);
+    findings.remarks().addAll(DocumentRootLook.at(request, remote, host));
+  }
+
+  /**
+   * What a look printed.
+   *
+   * @throws ConnectionLostException when the host was lost meanwhile, so that it is asked again
+   */
+  static String heard(RemoteHost remote, RemoteCommand command, Host host) {
+    RunResult result = remote.run(command);
+    requireHeard(result, host);
+    return result.output();
+  }
+
+  private static void requireHeard(RunResult result, Host host) {
+    if (result.ending() instanceof Ending.ConnectionLost) {
+      throw new ConnectionLostException(
+          host.name() + ": connection lost while looking at it", null);
+    }
   }
 
   /** What the worker itself must have before any host is asked. */
@@ -90,7 +115,8 @@ final class HostInspector {
     }
   }
 
-  private static HostRow row(HostVisit visit, HostFacts facts, List<Problem> problems) {
+  private static HostRow row(HostVisit visit, HostFacts facts, Findings findings) {
+    List<Problem> problems = findings.problems();
     String detail = problems.isEmpty() ? "" : problems.getFirst().what();
     return new HostRow(
         visit.host().name(),
@@ -100,7 +126,8 @@ final class HostInspector {
         Texts.brief(detail),
         visit.took(),
         facts,
-        problems);
+        problems,
+        findings.remarks().isEmpty() ? null : findings.remarks());
   }
 
   private static Scope scope(InspectHosts request) {

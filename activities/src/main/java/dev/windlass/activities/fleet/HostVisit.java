@@ -4,6 +4,7 @@ import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.grant.NotGrantedException;
 import dev.windlass.activities.grant.Scope;
 import dev.windlass.activities.ssh.ConnectionLostException;
+import dev.windlass.activities.ssh.HostUnreachableException;
 import dev.windlass.activities.ssh.RemoteHost;
 import dev.windlass.activities.ssh.RemoteHostException;
 import dev.windlass.activities.ssh.UploadFailedException;
@@ -104,7 +105,11 @@ final class HostVisit {
       alive();
       return false;
     }
-    return silent.compareTo(mayHaveStarted ? patience.comeBack() : patience.reach()) > 0;
+    Duration toReach =
+        e instanceof HostUnreachableException gone && gone.isSilent()
+            ? patience.silent()
+            : patience.reach();
+    return silent.compareTo(mayHaveStarted ? patience.comeBack() : toReach) > 0;
   }
 
   private void pause() {

@@ -1,10 +1,8 @@
 package dev.windlass.activities.migration;
 
-import com.github.luben.zstd.ZstdInputStream;
+import dev.windlass.activities.artifact.PackedFiles;
 import dev.windlass.workflows.plan.ArchiveForm;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -64,9 +61,9 @@ final class ScriptsArchive implements AutoCloseable {
   }
 
   private void unpack(Path artifact, ArchiveForm form) throws IOException {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(artifact, form))) {
+    try (TarArchiveInputStream tar = PackedFiles.open(artifact, form)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        Path name = Path.of("/").relativize(Path.of("/").resolve(entry.getName()).normalize());
+        Path name = PackedFiles.relative(entry.getName());
         if (entry.isFile() && locations.stream().anyMatch(name::startsWith)) {
           Path file = directory.resolve(name);
           Files.createDirectories(file.getParent());
@@ -80,15 +77,6 @@ final class ScriptsArchive implements AutoCloseable {
       throw new IllegalArgumentException(
           "the artifact has no scripts in " + missing + "; correct migrations.locations");
     }
-  }
-
-  private static InputStream unpacked(Path artifact, ArchiveForm form) throws IOException {
-    InputStream file = new BufferedInputStream(Files.newInputStream(artifact));
-    return switch (form) {
-      case TAR -> file;
-      case TAR_GZ -> new GZIPInputStream(file);
-      case TAR_ZST -> new ZstdInputStream(file);
-    };
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.windlass.activities.preflight;
 
 import dev.windlass.activities.artifact.ArtifactMissingException;
 import dev.windlass.activities.artifact.ArtifactSource;
+import dev.windlass.activities.artifact.BrokenArtifactException;
+import dev.windlass.activities.artifact.EnvironmentExample;
+import dev.windlass.activities.artifact.EnvironmentExamples;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.activities.grant.Asked;
@@ -16,6 +19,7 @@ import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.preflight.PlannedNames;
 import dev.windlass.workflows.preflight.PreflightActivities;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +33,14 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
   private final Grants grants;
   private final ArtifactSource artifacts;
   private final MigrationActivitiesImpl migrations;
+  private final EnvironmentExamples examples;
 
   public PreflightActivitiesImpl(
       Grants grants, ArtifactSource artifacts, MigrationActivitiesImpl migrations) {
     this.grants = grants;
     this.artifacts = artifacts;
     this.migrations = migrations;
+    this.examples = new EnvironmentExamples(artifacts);
   }
 
   @Override
@@ -42,11 +48,19 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
     return ActivityFailures.typed(() -> AtOnce.beating().one(LIMIT, () -> checked(request.plan())));
   }
 
+  @Override
+  public PreflightReport checkNames(CheckNames request) {
+    return ActivityFailures.typed(() -> AtOnce.beating().one(LIMIT, () -> compared(request)));
+  }
+
   private PreflightReport checked(DeploymentPlan plan) {
     Scope scope = new Scope(plan.application(), plan.environment());
-    List<Problem> problems = new ArrayList<>(grants.problems(scope, asked(plan)));
+    PlannedNames names = PlannedNames.of(plan);
+    Asked asked = new Asked(names.secrets(), plan.ssh(), plan.hosts(), names.addresses());
+    List<Problem> problems = new ArrayList<>(grants.problems(scope, asked));
     List<String> pending = new ArrayList<>();
     if (plan.release() instanceof ReleaseSource.Artifact artifact && isThere(artifact, problems)) {
+      problems.addAll(unset(names, artifact));
       if (plan.migrations() instanceof Migrations.Scripts scripts && problems.isEmpty()) {
         MigrationFacts facts = facts(plan, scripts, artifact);
         facts.problems().forEach(what -> problems.add(new Problem("migrations", what, null)));
@@ -56,13 +70,39 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
     return new PreflightReport(problems, pending);
   }
 
-  private static Asked asked(DeploymentPlan plan) {
-    List<String> addresses =
-        plan.databases().stream()
-            .map(database -> database.host() + ":" + database.port())
-            .distinct()
-            .toList();
-    return new Asked(plan.secrets(), plan.ssh(), plan.hosts(), addresses);
+  private PreflightReport compared(CheckNames request) {
+    PlannedNames names = request.names();
+    Scope scope = new Scope(request.application(), request.environment());
+    Asked asked = new Asked(names.secrets(), null, List.of(), names.addresses());
+    List<Problem> problems = new ArrayList<>(grants.problems(scope, asked));
+    ReleaseSource.Artifact artifact = request.artifact();
+    if (artifact != null && isThere(artifact, problems)) {
+      problems.addAll(unset(names, artifact));
+    }
+    return new PreflightReport(problems, List.of());
+  }
+
+  /** What the artifact's {@code .env.example} names and the rendered {@code .env} will not have. */
+  private List<Problem> unset(PlannedNames names, ReleaseSource.Artifact artifact) {
+    List<String> variables = names.variables();
+    if (variables == null) {
+      return List.of();
+    }
+    try {
+      EnvironmentExample example = examples.of(artifact);
+      List<String> missing =
+          example.wanted().keySet().stream().filter(name -> !variables.contains(name)).toList();
+      return missing.isEmpty()
+          ? List.of()
+          : List.of(
+              new Problem(
+                  "env",
+                  example.missing(missing),
+                  "add %s to env in the file; a secret as {secret: name}"
+                      .formatted(missing.size() == 1 ? "it" : "them")));
+    } catch (BrokenArtifactException e) {
+      return List.of(e.problem());
+    }
   }
 
   private boolean isThere(ReleaseSource.Artifact artifact, List<Problem> problems) {

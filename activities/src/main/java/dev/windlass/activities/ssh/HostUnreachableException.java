@@ -1,5 +1,6 @@
 package dev.windlass.activities.ssh;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing answers there, or it drops connections. */
@@ -9,6 +10,11 @@ public final class HostUnreachableException extends RemoteHostException {
 
   public HostUnreachableException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Not even a connection was accepted; not the same as one that was dropped later. */
+  public boolean isSilent() {
+    return getCause() instanceof IOException;
   }
 
   @Override

@@ -290,6 +290,7 @@ class OpenSshWritableTest {
         Found.nothing(),
         null,
         null,
+        null,
         null);
   }
 }

@@ -114,7 +114,17 @@ public final class TestFleet implements AutoCloseable {
     return file;
   }
 
+  /** With so little patience that tests end soon. */
   public FleetParts parts() {
+    return parts(
+        new Patience(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(200)));
+  }
+
+  public FleetParts parts(Patience patience) {
     return new FleetParts(
         grants,
         sessions,
@@ -123,7 +133,7 @@ public final class TestFleet implements AutoCloseable {
         logs::add,
         http,
         new SimpleMeterRegistry(),
-        new Patience(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMillis(200)));
+        patience);
   }
 
   @Override

@@ -35,6 +35,7 @@ final class Timelines {
         status.can(),
         status.problems(),
         List.of(),
-        status.maintenance());
+        status.maintenance(),
+        status.alarms());
   }
 }

@@ -15,6 +15,7 @@ import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchStatus;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -105,12 +106,25 @@ public final class Runs {
    * @throws NoAnswerException without a worker
    */
   public Optional<MaintenanceState> maintenance(String application, String environment) {
-    WorkflowStub timer =
-        client.newUntypedWorkflowStub(WorkflowIds.maintenance(application, environment));
+    return asked(
+        WorkflowIds.maintenance(application, environment), "maintenance", MaintenanceState.class);
+  }
+
+  /**
+   * The standing watch of an environment.
+   *
+   * @throws NoAnswerException without a worker
+   */
+  public Optional<WatchStatus> standingWatch(String application, String environment) {
+    return asked(WorkflowIds.environment(application, environment), "status", WatchStatus.class);
+  }
+
+  /** What a workflow of this id answers, if one runs. */
+  private <T> Optional<T> asked(String id, String query, Class<T> answer) {
+    WorkflowStub running = client.newUntypedWorkflowStub(id);
     try {
-      return known(timer).open()
-          ? Optional.of(
-              Patience.within(ANSWER, () -> timer.query("maintenance", MaintenanceState.class)))
+      return known(running).open()
+          ? Optional.of(Patience.within(ANSWER, () -> running.query(query, answer)))
           : Optional.empty();
     } catch (WorkflowNotFoundException never) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.DeploymentView;
 import dev.windlass.api.deployment.Deployments;
 import dev.windlass.api.engine.NoAnswerException;
+import dev.windlass.api.engine.Runs;
 import dev.windlass.api.planning.RegisteredFiles;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
@@ -12,12 +13,13 @@ import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.ledger.ReleaseRow;
 import dev.windlass.store.ledger.Releases;
 import dev.windlass.store.token.Role;
-import dev.windlass.workflows.maintenance.MaintenanceState;
 import io.grpc.StatusRuntimeException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.WorkflowException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,11 +43,13 @@ public class EnvironmentDoor {
   private final MaintenanceLook maintenance;
   private final Releases releases;
   private final RegisteredFiles files;
+  private final Runs runs;
 
   public EnvironmentDoor(
       Deployments deployments,
       DeploymentList list,
       MaintenanceLook maintenance,
+      Runs runs,
       Store store,
       RegisteredFiles files) {
     this.maintenance = maintenance;
@@ -54,6 +58,7 @@ public class EnvironmentDoor {
     this.ledger = store.ledger();
     this.releases = ledger.releases();
     this.files = files;
+    this.runs = runs;
   }
 
   @Operation(summary = "What is live, what ended last, what runs")
@@ -75,7 +80,8 @@ public class EnvironmentDoor {
         environment,
         releases.live(application, environment).orElse(null),
         releases.isDirty(application, environment),
-        maintenance(application, environment),
+        answered(() -> maintenance.at(application, environment)),
+        answered(() -> runs.standingWatch(application, environment)),
         last,
         unclosed(application, environment),
         running);
@@ -89,9 +95,9 @@ public class EnvironmentDoor {
   }
 
   /** A worker that is away must not hide what else is known. */
-  private @Nullable MaintenanceState maintenance(String application, String environment) {
+  private static <T> @Nullable T answered(Supplier<Optional<T>> question) {
     try {
-      return maintenance.at(application, environment).orElse(null);
+      return question.get().orElse(null);
     } catch (NoAnswerException | WorkflowException | StatusRuntimeException silent) {
       return null;
     }

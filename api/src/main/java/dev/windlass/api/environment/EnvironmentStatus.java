@@ -3,6 +3,7 @@ package dev.windlass.api.environment;
 import dev.windlass.api.deployment.DeploymentView;
 import dev.windlass.store.ledger.ReleaseRow;
 import dev.windlass.workflows.maintenance.MaintenanceState;
+import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param last the newest deployment that ended, or null
  * @param unclosed runs that were ended from outside and left hosts as they were, oldest first
  * @param maintenance since when and why the application is closed, or null when it is open
+ * @param watch what the standing watch says, with every open alarm; null where there is none, or
+ *     where it does not answer
  * @param running the one that holds the lock, with everything it says; or null
  */
 public record EnvironmentStatus(
@@ -22,6 +25,7 @@ public record EnvironmentStatus(
     @Nullable ReleaseRow live,
     boolean dirty,
     @Nullable MaintenanceState maintenance,
+    @Nullable WatchStatus watch,
     @Nullable DeploymentView last,
     List<DeploymentView> unclosed,
     @Nullable DeploymentView running) {

@@ -90,11 +90,13 @@ public final class PlanCompiler {
         strategy,
         data.checks(),
         gates(parts, strategy),
-        place.watch(),
+        place.watch().lasts(),
         found,
         maintenance.backup(),
         maintenance.maintenance(),
-        new BackgroundParts(place).background());
+        new BackgroundParts(place).background(),
+        parts.requires(),
+        new WatchParts(place).watching());
   }
 
   /** The first release goes to all hosts at once: there is none that could serve the rest. */
@@ -142,11 +144,12 @@ public final class PlanCompiler {
         new StrategyPlan.Atomic(),
         data.checks(),
         List.of(),
-        place.watch(),
+        place.watch().lasts(),
         new Found(found.live(), found.liveRevision(), List.of()),
         null,
         null,
-        new BackgroundParts(place).background());
+        new BackgroundParts(place).background(),
+        new WatchParts(place).watching());
   }
 
   /** Ends what still runs, then one known release on every host and even weights. */
@@ -178,7 +181,8 @@ public final class PlanCompiler {
         new Found(found.live(), found.liveRevision(), List.of()),
         null,
         null,
-        new BackgroundParts(place).background());
+        new BackgroundParts(place).background(),
+        null);
   }
 
   /** Nothing is asked of the hosts: who closes the doors is in a hurry. */
@@ -229,6 +233,8 @@ public final class PlanCompiler {
         found,
         null,
         null,
-        background);
+        background,
+        parts.requires(),
+        null);
   }
 }

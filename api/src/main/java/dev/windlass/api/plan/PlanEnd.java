@@ -1,11 +1,17 @@
 package dev.windlass.api.plan;
 
 import dev.windlass.workflows.analysis.Check;
+import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** How the page of a plan ends: gates of the ramp, checks, the way back, the time, what to type. */
 final class PlanEnd {
@@ -27,6 +33,7 @@ final class PlanEnd {
     if (!plan.checks().isEmpty()) {
       page.note("checks", checks());
     }
+    remarks();
     if (plan.kind().isMaintenance()) {
       boolean on = plan.kind() == PlanKind.MAINTENANCE_ON;
       page.line("next: windlass maintenance " + (on ? "on " : "off ") + plan.environment());
@@ -35,6 +42,10 @@ final class PlanEnd {
     if (plan.kind() == PlanKind.SETUP) {
       page.line("next: windlass setup " + plan.environment());
       return;
+    }
+    String standing = WatchText.standing(plan);
+    if (standing != null) {
+      page.note("afterwards", standing);
     }
     page.note("undo", PlanVerdict.wayBack(plan));
     if (plan.kind() == PlanKind.RECOVERY) {
@@ -53,6 +64,17 @@ final class PlanEnd {
             ? "rollback " + plan.environment() + " --to " + old.release()
             : "deploy " + plan.environment() + " --plan " + brief;
     page.line("next: windlass " + command + "       all commands: windlass plan show " + brief);
+  }
+
+  /** The same of several hosts is one. */
+  private void remarks() {
+    Map<String, List<String>> hosts = new LinkedHashMap<>();
+    for (Problem remark : Objects.requireNonNullElse(plan.found().remarks(), List.<Problem>of())) {
+      String mend = remark.mend() == null ? "" : " → " + remark.mend();
+      hosts.computeIfAbsent(remark.what() + mend, _ -> new ArrayList<>()).add(remark.where());
+    }
+    Names names = new Names(plan.hosts());
+    hosts.forEach((text, where) -> page.note("remark", names.brief(where) + "  " + text));
   }
 
   private String checks() {

@@ -14,6 +14,7 @@ import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.QueueWorkers;
 import dev.windlass.workflows.plan.QueueWorkers.Moment;
 import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.StandingWatch;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
 import dev.windlass.workflows.release.ReleaseCommands;
@@ -76,6 +77,7 @@ public final class PlanListing {
       case RECOVERY -> listing.recovery(release(plan));
     }
     listing.checks();
+    listing.standingWatch();
     listing.undo();
     return listing.page.text();
   }
@@ -160,6 +162,7 @@ public final class PlanListing {
     }
     if (!plan.watch().isZero()) {
       page.heading("watch for " + Spans.text(plan.watch()));
+      page.line("  " + WatchText.watch(plan));
     }
   }
 
@@ -272,6 +275,17 @@ public final class PlanListing {
         + " %"
         + (capacity.cpu() == null ? "" : ", cpu " + capacity.cpu() + " %")
         + (capacity.disk() == null ? "" : ", disk " + capacity.disk() + " %");
+  }
+
+  private void standingWatch() {
+    StandingWatch standing = plan.standingWatch();
+    if (standing != null) {
+      page.heading("standing watch, once it is live");
+      page.line("  " + WatchText.standing(plan));
+      for (Check check : standing.paced(plan.checks())) {
+        page.line("  " + check.name() + " every " + Spans.text(check.rule().every()));
+      }
+    }
   }
 
   private void undo() {

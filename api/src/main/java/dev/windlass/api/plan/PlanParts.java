@@ -5,6 +5,7 @@ import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.EnvironmentValue;
 import dev.windlass.api.specification.Hosts;
 import dev.windlass.api.specification.Reload;
+import dev.windlass.api.specification.Requires;
 import dev.windlass.api.specification.SecretName;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.Writable;
@@ -17,6 +18,7 @@ import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Proof;
+import dev.windlass.workflows.plan.RuntimeVersion;
 import dev.windlass.workflows.plan.SshAccess;
 import dev.windlass.workflows.traffic.Router;
 import java.util.ArrayList;
@@ -117,6 +119,26 @@ final class PlanParts {
                   new EnvironmentVariable(entry.getKey(), null, secret);
             })
         .toList();
+  }
+
+  /** Null where the file asks for none. */
+  @Nullable List<RuntimeVersion> requires() {
+    Requires requires = environment.requires();
+    if (requires == null) {
+      return null;
+    }
+    List<RuntimeVersion> versions = new ArrayList<>();
+    add(versions, "php", requires.php());
+    add(versions, "node", requires.node());
+    add(versions, "java", requires.java());
+    add(versions, "python", requires.python());
+    return versions;
+  }
+
+  private static void add(List<RuntimeVersion> versions, String name, @Nullable String atLeast) {
+    if (atLeast != null) {
+      versions.add(new RuntimeVersion(name, atLeast));
+    }
   }
 
   List<BuildStep> build() {

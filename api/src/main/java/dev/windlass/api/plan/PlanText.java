@@ -271,7 +271,7 @@ public final class PlanText {
 
   private void watch() {
     if (!plan.watch().isZero()) {
-      page.step("watch", Spans.text(plan.watch()), "the checks go on");
+      page.step("watch", Spans.text(plan.watch()), WatchText.watch(plan));
     }
   }
 

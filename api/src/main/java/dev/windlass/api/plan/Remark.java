@@ -1,6 +1,7 @@
 package dev.windlass.api.plan;
 
 import dev.windlass.api.specification.Environment;
+import dev.windlass.api.specification.EnvironmentValue;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.api.specification.Strategy;
@@ -8,10 +9,23 @@ import dev.windlass.api.specification.source.Place;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.ramp.RampStep;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** What is right in a file and may still surprise: a weight that brings more hosts with it. */
 public record Remark(int line, int column, String text) {
+
+  private static final SequencedMap<String, String> LOCAL = local();
+
+  private static SequencedMap<String, String> local() {
+    SequencedMap<String, String> local = new LinkedHashMap<>();
+    local.put("SESSION_DRIVER", "file");
+    local.put("FILESYSTEM_DISK", "local");
+    local.put("FILESYSTEM_DRIVER", "local");
+    return Collections.unmodifiableSequencedMap(local);
+  }
 
   /**
    * Those of a whole file, in the order of its environments.
@@ -23,8 +37,30 @@ public record Remark(int line, int column, String text) {
     List<Remark> remarks = new ArrayList<>();
     specification
         .environments()
-        .forEach((name, environment) -> remarks.addAll(ofRamp(yaml, name, environment)));
+        .forEach((name, environment) -> {
+          remarks.addAll(ofRamp(yaml, name, environment));
+          remarks.addAll(ofLocalDisks(yaml, name, environment));
+        });
     return remarks.stream().distinct().toList();
+  }
+
+  /** Laravel's names for what each web host would keep for itself. */
+  private static List<Remark> ofLocalDisks(String yaml, String name, Environment environment) {
+    int web = environment.hosts(Environment.WEB).size();
+    List<Remark> remarks = new ArrayList<>();
+    if (web > 1) {
+      LOCAL.forEach((variable, local) -> {
+        if (environment.env().get(variable) instanceof EnvironmentValue.Plain(String text)
+            && text.equals(local)) {
+          Place place = SpecificationReader.placeOf(yaml, name, "env", variable);
+          String words =
+              "env: by %s each of %d web hosts keeps %s of its own"
+                  .formatted(variable, web, local.equals("file") ? "sessions" : "uploads");
+          remarks.add(new Remark(place.line(), place.column(), words));
+        }
+      });
+    }
+    return remarks;
   }
 
   private static List<Remark> ofRamp(String yaml, String name, Environment environment) {

@@ -21,7 +21,6 @@ import dev.windlass.store.plan.StoredPlan;
 import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.deployment.Outcome;
-import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
@@ -105,16 +104,17 @@ public final class Planner {
     if (request.maintenance() != null) {
       return compile(wanted, new Facts(null, List.of(), List.of(), List.of()));
     }
-    boolean fresh = request.rollback() == null && request.recover() == null && !request.setsUp();
-    Facts facts =
-        runs.inspect(
-            fresh
-                ? inspection(wanted)
-                : Inspections.of(
-                    wanted.file(),
-                    wanted.environment(),
-                    request.setsUp() ? InspectHosts.Mode.SETUP : InspectHosts.Mode.DEPLOY));
-    return compile(wanted, facts);
+    return compile(wanted, runs.inspect(inspected(wanted)));
+  }
+
+  private Inspect inspected(Wanted wanted) {
+    PlanRequest request = wanted.request();
+    if (request.setsUp()) {
+      return Inspections.ofSetUp(wanted.file(), wanted.environment());
+    }
+    return request.rollback() == null && request.recover() == null
+        ? inspection(wanted)
+        : Inspections.ofReturn(wanted.file(), wanted.environment());
   }
 
   private DeploymentPlan compile(Wanted wanted, Facts facts) {

@@ -51,10 +51,10 @@ final class CheckRules {
     if (log.per() != null && log.per().isZero()) {
       site.problem("0s", "a time above 0s", "checks", name, "per");
     }
-    if (site.sound("strategy", "watch") && !isWatched(site.environment())) {
+    if (site.sound("strategy", "watch", "standingWatch") && !isWatched(site.environment())) {
       site.problem(
           "a log that nothing watches",
-          "watch, e.g. watch: 5m, or strategy canary",
+          "watch, e.g. watch: 5m, standingWatch, or strategy canary",
           "checks",
           name,
           "log");
@@ -62,7 +62,7 @@ final class CheckRules {
   }
 
   private static boolean isWatched(Environment environment) {
-    return environment.strategy() instanceof Strategy.Canary || !environment.watch().isZero();
+    return environment.strategy() instanceof Strategy.Canary || WatchRules.goesOn(environment);
   }
 
   private static void sql(Site site, String name, Check.Sql sql) {

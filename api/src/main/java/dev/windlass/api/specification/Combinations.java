@@ -23,6 +23,7 @@ final class Combinations {
       DataRules.judge(site);
       BackgroundRules.judge(site);
       CheckRules.judge(site);
+      WatchRules.judge(site);
       BalancerRules.judge(site);
       StrategyRules.judge(site);
       MaintenanceRules.judge(site);
@@ -30,6 +31,7 @@ final class Combinations {
     }
     unusedGates(sites, problems);
     sharedDirectories(sites, problems);
+    DatabaseRules.judge(sites, problems);
   }
 
   /** A shared gate need not be used by every environment, but by one. */

@@ -5,7 +5,6 @@ import dev.windlass.api.specification.shape.Matches;
 import dev.windlass.api.specification.shape.MergedByName;
 import dev.windlass.api.specification.shape.OneOrMany;
 import dev.windlass.api.specification.shape.Syntax;
-import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,9 @@ public record Environment(
             byDefault = "{}")
         @MergedByName
         SequencedMap<@Matches(Syntax.VARIABLE) String, EnvironmentValue> env,
+    @Key(
+            "Oldest versions of programs that every host with a release must have, e.g. {php: \"8.2\"}.")
+        @Nullable Requires requires,
     @Key(
             value =
                 "Commands that run inside the new release directory before it goes live, in order, by the name of the step.",
@@ -55,8 +57,14 @@ public record Environment(
         @Nullable Maintenance maintenance,
     @Key(value = "Points that wait for people.", byDefault = "{}") @MergedByName
         SequencedMap<@Matches(Syntax.NAME) String, Gate> gates,
-    @Key(value = "How long the checks go on after the last host was published.", byDefault = "0s")
-        Duration watch,
+    @Key(
+            value =
+                "How long the checks go on after the last host was published, and what a failing one does then.",
+            byDefault = "0s")
+        Watch watch,
+    @Key(
+            "Checks that go on between deployments and tell when one fails; silent during a maintenance and while a change is under way. The next deployment without it ends it.")
+        @Nullable StandingWatch standingWatch,
     @Key(value = "Where balancer and checks reach a web host.", byDefault = "{}") Backend backend,
     @Key("What shares the traffic among the web hosts.") @Nullable Balancer balancer,
     @Key("How the hosts are reached.") Ssh ssh,

@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.api.doors.Caller.Answer;
 import dev.windlass.store.Store;
+import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.watch.StandingWatchWorkflow;
+import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,6 +217,35 @@ class DeploymentDoorTest {
     assertThat(status.at("/last/number")).isEqualTo(first);
     assertThat(status.at("/running/number")).isEqualTo(second);
     assertThat(status.at("/running/status/phase")).isEqualTo("waiting");
+  }
+
+  @Test
+  void tellsWhatTheStandingWatchOfAnEnvironmentSays() {
+    String application = visitors.newApplication();
+    visitors.deployment(application, "staging");
+    Change change = new Change("d", 7, application, "staging", "20261121-7", "4f2c9a1");
+    DeploymentPlan plan = store.plans().find(application, "").getFirst().plan();
+    StandingWatchWorkflow watch =
+        engine.newWorkflowStub(
+            StandingWatchWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.environment(application, "staging"))
+                .setTaskQueue(TaskQueues.CENTRAL)
+                .build());
+    WorkflowClient.start(watch::run, new WatchRequest(change, plan));
+    String path = "/api/v1/applications/" + application + "/environments/staging/status";
+
+    Answer alarmed = visitors.admin().get(path);
+    watch.end(null);
+
+    assertThat(alarmed.at("/watch/phase")).isEqualTo("alarm");
+    assertThat(alarmed.at("/watch/every")).isEqualTo("PT30S");
+    assertThat(alarmed.at("/watch/alarms/0/check")).isEqualTo("up");
+    assertThat(alarmed.at("/watch/alarms/0/kind")).isEqualTo("failing");
+    assertThat(alarmed.at("/watch/alarms/0/since")).isEqualTo("2026-11-22T03:12:00Z");
+    await()
+        .untilAsserted(
+            () -> assertThat(visitors.admin().get(path).json().path("watch").isNull()).isTrue());
   }
 
   @Test

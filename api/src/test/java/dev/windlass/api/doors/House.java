@@ -67,7 +67,8 @@ class House {
   @Bean
   Worker worker(TestWorkflowEnvironment engine, FakeLedger ledger) {
     Worker worker = engine.newWorker(TaskQueues.CENTRAL);
-    worker.registerWorkflowImplementationTypes(ObedientRun.class, ObedientInspection.class);
+    worker.registerWorkflowImplementationTypes(
+        ObedientRun.class, ObedientInspection.class, ObedientWatch.class);
     worker.registerActivitiesImplementations(ledger);
     engine.start();
     return worker;

@@ -183,6 +183,7 @@ public final class ObedientRun implements DeploymentWorkflow {
         List.of(Verb.APPROVE, Verb.ABORT),
         List.of(),
         timeline,
+        null,
         null);
   }
 

@@ -10,6 +10,7 @@ import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
+import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.inspection.InspectionWorkflow.SeenHost;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
@@ -20,7 +21,10 @@ import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.RuntimeVersion;
+import dev.windlass.workflows.plan.StandingWatch;
 import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.preflight.PlannedNames;
 import dev.windlass.workflows.ramp.RampStep;
 import dev.windlass.workflows.traffic.Router;
 import java.time.Duration;
@@ -110,6 +114,36 @@ class PlanCompilerTest {
   void compilesTheSameOrderToTheSameHash() {
     assertThat(PlanHash.of(PlanCompiler.compile(PlanFixture.order("production", DEPLOY))))
         .isEqualTo(PlanHash.of(PlanCompiler.compile(PlanFixture.order("production", DEPLOY))));
+  }
+
+  @Test
+  void saysWhatBecomesOfAFailingCheckOnceARevisionIsLive() {
+    DeploymentPlan production = PlanCompiler.compile(PlanFixture.order("production", DEPLOY));
+    DeploymentPlan development = PlanCompiler.compile(PlanFixture.order("development", DEPLOY));
+    DeploymentPlan testing = PlanCompiler.compile(PlanFixture.order("testing", DEPLOY));
+
+    assertThat(production.alarmsOnly()).isFalse();
+    assertThat(production.standingWatch())
+        .isEqualTo(new StandingWatch(Duration.ofSeconds(30), null));
+    assertThat(development.standingWatch())
+        .extracting(StandingWatch::seen)
+        .isEqualTo("shared/storage/down");
+    assertThat(testing.watch()).hasMinutes(10);
+    assertThat(testing.alarmsOnly()).isTrue();
+    assertThat(testing.standingWatch()).isNull();
+  }
+
+  @Test
+  void watchesAfterARollbackAsAfterADeploymentAndAfterNothingElse() {
+    Aim.GoBack back = new Aim.GoBack(null, PlanFixture.KNOWN, null);
+    List<Aim> others =
+        List.of(new Aim.SetUp(), new Aim.Maintain(true, null, null), PlanFixture.RECOVER);
+
+    assertThat(PlanCompiler.compile(PlanFixture.order("production", back)).standingWatch())
+        .isNotNull();
+    assertThat(others)
+        .map(aim -> PlanCompiler.compile(PlanFixture.order("production", aim)).watching())
+        .containsOnlyNulls();
   }
 
   @Test
@@ -203,6 +237,33 @@ class PlanCompilerTest {
         .flatExtracting(group -> group.hosts())
         .hasSize(12)
         .anyMatch(host -> host.has(Host.BALANCER));
+  }
+
+  @Test
+  void asksAtPlanTimeWhatARunWouldBeRefusedFor() {
+    var example = PlanFixture.example();
+    Inspect asked = Inspections.ofDeployment(example, "production", PlanFixture.ARTIFACT, null);
+
+    assertThat(asked.names())
+        .isEqualTo(
+            new PlannedNames(
+                List.of("app-key", "db-windlass", "smoke-token"),
+                List.of("db-1.shop.internal:3306"),
+                List.of("APP_DEBUG", "APP_KEY")));
+    assertThat(asked.requires()).contains(new RuntimeVersion("php", "8.2"));
+    assertThat(PlanCompiler.compile(PlanFixture.order("production", DEPLOY)).requires())
+        .isEqualTo(asked.requires());
+    assertThat(Inspections.ofSetUp(example, "production").names()).isEqualTo(asked.names());
+  }
+
+  @Test
+  void letsNothingStandInTheWayBackThatOnlyANewReleaseNeeds() {
+    Inspect asked = Inspections.ofReturn(PlanFixture.example(), "production");
+
+    assertThat(asked.names()).isNull();
+    assertThat(asked.requires()).isNull();
+    assertThat(asked.dotEnv()).isNull();
+    assertThat(asked.groups()).isNotEmpty();
   }
 
   private static DeploymentPlan back(@Nullable String to, Facts facts) {

@@ -76,6 +76,21 @@ final class PlanFixture {
     return new Facts(facts.artifact(), facts.hosts(), facts.pending(), problems);
   }
 
+  /** The same remark of two hosts, and one of one. */
+  static Facts wondering(Facts facts) {
+    String what = "shared/.env: by SESSION_DRIVER each of 2 web hosts keeps sessions of its own";
+    String mend = "a driver that the hosts share, e.g. database or redis";
+    return new Facts(
+        facts.artifact(),
+        facts.hosts(),
+        facts.pending(),
+        facts.problems(),
+        List.of(
+            new Problem("stage-1.shop.internal", what, mend),
+            new Problem("stage-2.shop.internal", "shared/.env is not readable for deploy", null),
+            new Problem("stage-2.shop.internal", what, mend)));
+  }
+
   static HostFacts host(@Nullable String live) {
     return new HostFacts(
         "boot",

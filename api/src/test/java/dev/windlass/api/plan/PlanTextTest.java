@@ -25,6 +25,7 @@ class PlanTextTest {
     return Stream.of(
         Arguments.of("canary", plan("production", new Aim.Deploy())),
         Arguments.of("standard", plan("development", new Aim.Deploy())),
+        Arguments.of("alarm", plan("testing", new Aim.Deploy())),
         Arguments.of("commands", plan("staging", new Aim.Deploy())),
         Arguments.of(
             "first",
@@ -34,6 +35,14 @@ class PlanTextTest {
                     "production",
                     new Aim.Deploy(),
                     PlanFixture.facts("production", null)))),
+        Arguments.of(
+            "remarks",
+            PlanCompiler.compile(
+                new PlanOrder(
+                    PlanFixture.example(),
+                    "staging",
+                    new Aim.Deploy(),
+                    PlanFixture.wondering(PlanFixture.facts("staging", "20261118-2"))))),
         Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN, null))),
         Arguments.of("rollback-down", plan("development", PlanFixture.backByCommand())),
         Arguments.of(

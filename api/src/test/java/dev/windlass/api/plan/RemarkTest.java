@@ -49,6 +49,22 @@ class RemarkTest {
   }
 
   @Test
+  void wondersAtSessionsAndUploadsOfEachWebHostsOwn() {
+    String env =
+        """
+        env: {SESSION_DRIVER: file, FILESYSTEM_DISK: local}
+        """;
+    assertThat(Remark.of(env + FILE.formatted("2.5")))
+        .hasToString(
+            "[remark 1:23   env: by SESSION_DRIVER each of 8 web hosts keeps sessions of its own,"
+                + " remark 1:46   env: by FILESYSTEM_DISK each of 8 web hosts keeps uploads of its"
+                + " own]");
+    assertThat(
+            Remark.of(env.replace("file", "redis").replace("local", "s3") + FILE.formatted("2.5")))
+        .isEmpty();
+  }
+
+  @Test
   void findsTheOneOfTheExample() throws IOException {
     List<Remark> remarks = Remark.of(Files.readString(Path.of("../docs/windlass.example.yaml")));
     assertThat(remarks).anyMatch(one -> one.text().startsWith("ramp: 50 % needs 4 of 8 web hosts"));

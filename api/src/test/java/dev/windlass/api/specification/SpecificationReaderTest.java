@@ -45,7 +45,8 @@ class SpecificationReaderTest {
     assertThat(production.backend()).isEqualTo(new Backend(80, Backend.Scheme.HTTP));
     assertThat(production.build()).containsOnlyKeys("composer");
     assertThat(production.reload()).containsExactly(new Reload.PhpFpm("php8.3-fpm", "root"));
-    assertThat(production.watch()).isZero();
+    assertThat(production.watch()).isEqualTo(new Watch.Span(Duration.ZERO));
+    assertThat(production.standingWatch()).isNull();
   }
 
   @Test
@@ -95,6 +96,30 @@ class SpecificationReaderTest {
     assertThat(production.build()).isEmpty();
     assertThat(production.release())
         .isEqualTo(new Release.Git("git@github.com:acme/site.git", "main", null));
+  }
+
+  @Test
+  void takesAWatchAsATimeOrWithAWordOnFailure() {
+    assertThat(watch("watch: 15m"))
+        .isEqualTo(new Watch.Span(Duration.ofMinutes(15)))
+        .extracting(Watch::onFailure)
+        .isEqualTo(Watch.OnFailure.ROLLBACK);
+    assertThat(watch("watch: {lasts: 15m, onFailure: alarm}"))
+        .isEqualTo(new Watch.Declared(Duration.ofMinutes(15), Watch.OnFailure.ALARM));
+    assertThat(watch("watch: {lasts: 15m}").onFailure()).isEqualTo(Watch.OnFailure.ROLLBACK);
+  }
+
+  private static Watch watch(String line) {
+    return SpecificationReader.read(MINIMAL + line + "\n").environment("production").watch();
+  }
+
+  @Test
+  void takesAStandingWatchThatAnEnvironmentMaySkip() throws IOException {
+    Specification example = SpecificationReader.read(example());
+
+    assertThat(example.environment("production").standingWatch())
+        .isEqualTo(new StandingWatch.Every(Duration.ofSeconds(30)));
+    assertThat(example.environment("testing").standingWatch()).isEqualTo(new StandingWatch.Skip());
   }
 
   @Test

@@ -121,6 +121,7 @@ final class Doctor extends ApplicationVerb {
       lines.add(
           "hosts    %s reached, keys pinned, users and secrets granted"
               .formatted(Words.count(plan.path("plan").path("hosts").size(), "host")));
+      plan.path("plan").path("found").path("remarks").forEach(one -> lines.add(line(one)));
     } catch (RefusedException refused) {
       if (refused.errors().isEmpty()) {
         problems++;
@@ -128,13 +129,16 @@ final class Doctor extends ApplicationVerb {
       }
       for (JsonNode problem : refused.errors()) {
         problems++;
-        lines.add(
-            "%-8s %s%s"
-                .formatted(
-                    problem.path("where").asText(problem.path("path").asText()),
-                    problem.path("what").asText(problem.path("found").asText()),
-                    problem.hasNonNull("mend") ? " → " + problem.get("mend").asText() : ""));
+        lines.add(line(problem));
       }
     }
+  }
+
+  private static String line(JsonNode problem) {
+    return "%-8s %s%s"
+        .formatted(
+            problem.path("where").asText(problem.path("path").asText()),
+            problem.path("what").asText(problem.path("found").asText()),
+            problem.hasNonNull("mend") ? " → " + problem.get("mend").asText() : "");
   }
 }

@@ -5,6 +5,7 @@ import dev.windlass.api.plan.Remark;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
+import dev.windlass.api.specification.StandingWatch;
 import dev.windlass.api.specification.Strategy;
 import dev.windlass.api.specification.source.SpecificationException;
 import dev.windlass.cli.client.WindlassServer;
@@ -92,8 +93,13 @@ final class Validate implements Callable<Integer> {
                       .map(step -> " " + step.weight())
                       .collect(Collectors.joining());
         };
-    return "%s (%s, %s)"
-        .formatted(entry.getKey(), Words.count(environment.allHosts().size(), "host"), strategy);
+    String watched =
+        environment.standingWatch() instanceof StandingWatch.Every standing
+            ? ", watched every " + Words.duration(standing.every())
+            : "";
+    return "%s (%s, %s%s)"
+        .formatted(
+            entry.getKey(), Words.count(environment.allHosts().size(), "host"), strategy, watched);
   }
 
   private void bad(SpecificationException bad) {

@@ -74,6 +74,7 @@ public final class EndLines {
                 status.hosts().size(),
                 status.release(),
                 Words.brief(status.revision())));
+    AlarmLines.ofRun(status.alarms()).forEach(alarm -> lines.add("  alarm: " + alarm));
     String back =
         status.former() == null
             ? ""

@@ -36,6 +36,9 @@ public final class EnvironmentLines {
     if (environment.hasNonNull("maintenance")) {
       lines.add(maintenance(environment.get("maintenance"), zone));
     }
+    if (environment.hasNonNull("watch")) {
+      lines.addAll(AlarmLines.standing(environment.get("watch"), zone));
+    }
     lines.add("now    nothing running");
     for (JsonNode left : environment.path("unclosed")) {
       lines.add(

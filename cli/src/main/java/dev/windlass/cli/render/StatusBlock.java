@@ -47,6 +47,7 @@ public final class StatusBlock {
     block.gates();
     block.weight();
     block.checks();
+    AlarmLines.ofRun(status.alarms()).forEach(alarm -> block.add("alarm", alarm));
     block.reason();
     block.next();
     return block.lines.stream().map(line -> Words.clip(line, Words.WIDTH)).toList();

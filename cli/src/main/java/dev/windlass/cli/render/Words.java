@@ -87,20 +87,33 @@ public final class Words {
         : plain.substring(0, plain.offsetByCodePoints(0, width - 1)) + "…";
   }
 
-  /** Broken at blanks where it is wider; the lines that follow begin with the indent. */
+  /**
+   * Broken at blanks where it is wider; the lines that follow begin with the indent. A path or an
+   * address that is wider itself stays whole, on a line of its own: people copy it.
+   */
   public static List<String> wrap(String line, String indent) {
     List<String> lines = new ArrayList<>();
     String rest = harmless(line).stripTrailing();
     while (rest.length() > WIDTH) {
-      int cut = rest.lastIndexOf(' ', WIDTH);
-      if (cut <= indent.length()) {
-        cut = WIDTH;
+      int cut = cut(rest);
+      if (cut == rest.length()) {
+        break;
       }
       lines.add(rest.substring(0, cut).stripTrailing());
       rest = indent + rest.substring(cut).strip();
     }
     lines.add(rest);
     return lines;
+  }
+
+  private static int cut(String line) {
+    int blank = line.lastIndexOf(' ', WIDTH);
+    if (blank > 0 && !line.substring(0, blank).isBlank()) {
+      return blank;
+    }
+    int end = line.indexOf(' ', WIDTH);
+    int whole = end < 0 ? line.length() : end;
+    return line.substring(0, whole).contains("/") ? whole : WIDTH;
   }
 
   /** Texts come from hosts: nothing in them may move the cursor. */

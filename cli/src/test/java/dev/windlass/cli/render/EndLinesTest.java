@@ -20,6 +20,18 @@ class EndLinesTest {
   }
 
   @Test
+  void saysOfASuccessWhatItsWatchHasFound() {
+    assertThat(text(Statuses.alarmed()))
+        .isEqualTo(
+            """
+            succeeded in 2 m 10 s · 4/4 hosts live on 20261121-482 (4f2c9a1)
+              alarm: check login failed on web-2: status 302, over after 1 m
+              alarm: check up failed on web-1: status 503, expected 200, and goes on
+            next: windlass status production        back: windlass rollback production (to 20261118-481)\
+            """);
+  }
+
+  @Test
   void namesTheCheckThatRolledItBackWithItsWorstMeasurement() {
     Reason reason = new Reason(Reason.Code.CHECK_FAILED, "up", "2 of 22 failed");
     assertThat(text(Statuses.ended(Outcome.ROLLED_BACK, reason)))

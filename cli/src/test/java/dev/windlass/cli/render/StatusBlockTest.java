@@ -51,6 +51,14 @@ class StatusBlockTest {
         Statuses.ramping(), Statuses.large(1000), Statuses.attention(), Statuses.refused());
   }
 
+  @Test
+  void showsAlarmsOfAWatchThatTakesNothingBack() {
+    assertThat(StatusBlock.of(Statuses.alarmed(), NOW))
+        .contains(
+            " alarm    check login failed on web-2: status 302, over after 1 m",
+            " alarm    check up failed on web-1: status 503, expected 200, and goes on");
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void isNeverWiderThanTheTerminal(DeploymentStatus status) {

@@ -1,10 +1,14 @@
 package dev.windlass.cli.render;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.analysis.AnalysisReport.CheckReport;
 import dev.windlass.workflows.analysis.AnalysisReport.Counts;
 import dev.windlass.workflows.analysis.Check.Severity;
 import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.deployment.DeploymentStatus;
 import dev.windlass.workflows.deployment.DeploymentStatus.Answer;
 import dev.windlass.workflows.deployment.DeploymentStatus.GateStatus;
@@ -35,6 +39,18 @@ final class Statuses {
 
   static DeploymentStatus ended(Outcome outcome, @Nullable Reason reason) {
     return status(Phase.ENDED, outcome, reason, live(4), List.of());
+  }
+
+  /** Succeeded, with one alarm that is over and one that is not. */
+  static DeploymentStatus alarmed() {
+    Instant minute = STARTED.plusSeconds(60);
+    List<Alarm> alarms =
+        List.of(
+            new Alarm("login", Alarm.Kind.FAILING, "web-2", "status 302", STARTED, minute),
+            new Alarm("up", Alarm.Kind.FAILING, "web-1", "status 503, expected 200", minute, null));
+    ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
+    status.set("alarms", WindlassJson.mapper().valueToTree(alarms));
+    return WindlassServer.read(status, DeploymentStatus.class);
   }
 
   static DeploymentStatus refused() {
@@ -136,6 +152,7 @@ final class Statuses {
             : live ? List.of(Verb.ABORT, Verb.PAUSE) : List.of(),
         problems,
         List.of(),
+        null,
         null);
   }
 }

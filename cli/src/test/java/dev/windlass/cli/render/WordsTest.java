@@ -41,4 +41,16 @@ class WordsTest {
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Words.WIDTH));
   }
+
+  @Test
+  void leavesAPathOrAnAddressWholeOnALineOfItsOwn() {
+    String path = "/var/www/shop/releases" + "/deeper-and-deeper".repeat(6);
+
+    assertThat(Words.wrap("web-1  %s is not writable for deploy".formatted(path), "       "))
+        .containsExactly("web-1", "       " + path, "       is not writable for deploy");
+    assertThat(Words.wrap("x".repeat(200), "  "))
+        .as("anything else is broken somewhere")
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Words.WIDTH));
+  }
 }

@@ -3,10 +3,12 @@ package dev.windlass.store.ledger;
 import dev.windlass.store.database.Columns;
 import dev.windlass.store.database.Database;
 import dev.windlass.workflows.deployment.DeploymentStatus;
+import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.deployment.TimelineEntry;
 import dev.windlass.workflows.ledger.LedgerActivities.Open;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
 import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
+import dev.windlass.workflows.plan.PlanKind;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,6 +122,20 @@ public final class Ledger {
         .param("limit", filter.limit())
         .query(LedgerRows::deployment)
         .list();
+  }
+
+  /** Number of the newest deployment or rollback that succeeded; 0 for none. */
+  public long newestSuccess(String application, String environment) {
+    return jdbc.sql(
+            "select coalesce(max(number), 0) from deployment where application = :application"
+                + " and environment = :environment and outcome = :outcome"
+                + " and kind in (:kinds)")
+        .param("application", application)
+        .param("environment", environment)
+        .param("outcome", Columns.wire(Outcome.SUCCEEDED))
+        .param("kinds", List.of(Columns.wire(PlanKind.DEPLOYMENT), Columns.wire(PlanKind.ROLLBACK)))
+        .query(Long.class)
+        .single();
   }
 
   /** In the order of their sequence. */

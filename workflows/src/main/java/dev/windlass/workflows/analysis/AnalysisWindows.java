@@ -7,6 +7,7 @@ import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -28,14 +29,29 @@ public final class AnalysisWindows {
   private final Change change;
   private final DeploymentPlan plan;
   private final List<Check> checks;
+  private final Options options;
+
+  private interface Options {
+    ActivityOptions of(@Nullable String zone, Duration length, String summary);
+  }
 
   /**
    * @param checks those of the plan that can be asked
    */
   public AnalysisWindows(Change change, DeploymentPlan plan, List<Check> checks) {
+    this(change, plan, checks, ActivityPolicies::analysis);
+  }
+
+  private AnalysisWindows(Change change, DeploymentPlan plan, List<Check> checks, Options options) {
     this.change = change;
     this.plan = plan;
     this.checks = List.copyOf(checks);
+    this.options = options;
+  }
+
+  /** Windows that fail when nobody comes to measure, instead of waiting for a worker. */
+  public static AnalysisWindows bounded(Change change, DeploymentPlan plan, List<Check> checks) {
+    return new AnalysisWindows(change, plan, checks, ActivityPolicies::soonAnalysis);
   }
 
   /** Every check once. */
@@ -67,15 +83,20 @@ public final class AnalysisWindows {
     return report;
   }
 
-  private @Nullable AnalysisReport measure(
+  /**
+   * Measures until then, or until a check has failed, and does not wait any longer.
+   *
+   * @param cut ends it early
+   * @return null when it was cut
+   */
+  public @Nullable AnalysisReport measure(
       String label, List<Host> hosts, Instant until, Supplier<Boolean> cut) {
     Duration length = Duration.between(NamedTimer.now(), until);
     String zone = hosts.isEmpty() ? null : hosts.getFirst().zone();
     AnalysisActivities analysis =
         Workflow.newActivityStub(
             AnalysisActivities.class,
-            ActivityPolicies.analysis(
-                zone, length.isNegative() ? Duration.ZERO : length, "analyse " + label));
+            options.of(zone, length.isNegative() ? Duration.ZERO : length, "analyse " + label));
     Analyse request =
         new Analyse(
             change,

@@ -18,6 +18,8 @@ public final class ActivityPolicies {
   /** How much longer than its limit bounded work may take, with a worker away for a while. */
   private static final Duration BOUND = Duration.ofMinutes(10);
 
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   private static final RetryOptions INFRASTRUCTURE =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -65,9 +67,30 @@ public final class ActivityPolicies {
         .build();
   }
 
+  /**
+   * A look that somebody waits for who has other news to tell meanwhile: given up soon after its
+   * limit, also when no worker comes.
+   */
+  public static ActivityOptions soon(@Nullable String zone, Duration limit, String summary) {
+    return ActivityOptions.newBuilder(hosts(zone, limit, summary))
+        .setScheduleToCloseTimeout(limit.plus(SOON))
+        .build();
+  }
+
+  /** The same of central work. */
+  public static ActivityOptions centralSoon(String summary) {
+    return ActivityOptions.newBuilder(central(summary)).setScheduleToCloseTimeout(SOON).build();
+  }
+
   /** A window of analysis: beats while it measures; ends at its deadline. */
   public static ActivityOptions analysis(@Nullable String zone, Duration window, String summary) {
     return hosts(zone, window.plus(Duration.ofMinutes(1)), summary);
+  }
+
+  /** The same, given up when nobody measures: that is news too. */
+  public static ActivityOptions soonAnalysis(
+      @Nullable String zone, Duration window, String summary) {
+    return soon(zone, window.plus(Duration.ofMinutes(1)), summary);
   }
 
   private static ActivityOptions.Builder builder(@Nullable String zone, String summary) {

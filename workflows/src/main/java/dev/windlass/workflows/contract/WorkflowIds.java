@@ -20,6 +20,11 @@ public final class WorkflowIds {
     return "backup/" + application + "/" + environment + "/" + kind;
   }
 
+  /** What stands above the changes of an environment: its standing watch. */
+  public static String environment(String application, String environment) {
+    return "environment/" + application + "/" + environment;
+  }
+
   public static String ramp(String deploymentId) {
     return "ramp/" + deploymentId;
   }

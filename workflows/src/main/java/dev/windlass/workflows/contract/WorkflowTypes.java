@@ -5,6 +5,7 @@ import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import dev.windlass.workflows.watch.StandingWatchWorkflowImpl;
 import java.util.List;
 
 /** Every workflow there is, for whoever registers them with a worker. */
@@ -18,6 +19,7 @@ public final class WorkflowTypes {
         RampWorkflowImpl.class,
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
-        BackupWorkflowImpl.class);
+        BackupWorkflowImpl.class,
+        StandingWatchWorkflowImpl.class);
   }
 }

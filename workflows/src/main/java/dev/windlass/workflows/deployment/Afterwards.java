@@ -1,23 +1,22 @@
 package dev.windlass.workflows.deployment;
 
 import dev.windlass.workflows.contract.NamedTimer;
-import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflow;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflow.MaintenanceRequest;
+import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanKind;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.SignalExternalWorkflowException;
-import io.temporal.workflow.Workflow;
+import dev.windlass.workflows.watch.StandingWatchWorkflow;
+import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** At the end of a run: hands a maintenance that outlives it to its timer, or ends the timer. */
+/**
+ * At the end of a run: hands a maintenance that outlives it to its timer, or ends the timer; hands
+ * what went live to its standing watch.
+ */
 final class Afterwards {
 
   private final Run run;
@@ -28,17 +27,27 @@ final class Afterwards {
 
   void settle(Outcome outcome) {
     Maintenance maintenance = run.plan.maintenance();
-    if (maintenance == null) {
-      return;
+    if (maintenance != null) {
+      settle(maintenance, outcome);
     }
+    if (run.plan.standingWatch() != null && outcome == Outcome.SUCCEEDED) {
+      watch();
+    }
+  }
+
+  private void settle(Maintenance maintenance, Outcome outcome) {
     MaintenanceState state = outliving(outcome);
     if (state != null) {
       boolean holds = run.isSchemaInDoubt() || outcome == Outcome.FAILED || !run.undo.isClean();
       Instant until =
           holds || maintenance.limit() == null ? null : NamedTimer.now().plus(maintenance.limit());
-      hand(new MaintenanceRequest(run.plan.opening(), state.until(until)));
+      timer()
+          .hand(
+              new MaintenanceRequest(run.plan.opening(), state.until(until)),
+              MaintenanceWorkflow::renew,
+              timer -> timer::run);
     } else if (run.plan.kind() == PlanKind.MAINTENANCE_OFF && outcome == Outcome.SUCCEEDED) {
-      end();
+      timer().tell(timer -> timer.opened(run.request.startedBy()));
     }
   }
 
@@ -55,40 +64,23 @@ final class Afterwards {
     return state;
   }
 
-  private void hand(MaintenanceRequest request) {
-    try {
-      running().renew(request);
-    } catch (SignalExternalWorkflowException | ApplicationFailure none) {
-      MaintenanceWorkflow timer =
-          Workflow.newChildWorkflowStub(MaintenanceWorkflow.class, options());
-      Async.procedure(timer::run, request);
-      Workflow.getWorkflowExecution(timer).get();
-    }
+  /** An end that is no success leaves the former release live, and its watch with it. */
+  private void watch() {
+    DeploymentPlan watched = run.plan.watched();
+    new Successor<StandingWatchWorkflow, WatchRequest>(
+            StandingWatchWorkflow.class,
+            WorkflowIds.environment(watched.application(), watched.environment()),
+            "standing watch of %s %s".formatted(watched.application(), watched.environment()))
+        .hand(
+            new WatchRequest(run.change(), watched),
+            StandingWatchWorkflow::renew,
+            watch -> watch::run);
   }
 
-  private void end() {
-    try {
-      running().opened(run.request.startedBy());
-    } catch (SignalExternalWorkflowException | ApplicationFailure none) {
-      Workflow.getLogger(Afterwards.class).debug("no timer to end");
-    }
-  }
-
-  private MaintenanceWorkflow running() {
-    return Workflow.newExternalWorkflowStub(MaintenanceWorkflow.class, id());
-  }
-
-  private String id() {
-    return WorkflowIds.maintenance(run.plan.application(), run.plan.environment());
-  }
-
-  private ChildWorkflowOptions options() {
-    return ChildWorkflowOptions.newBuilder()
-        .setWorkflowId(id())
-        .setTaskQueue(TaskQueues.CENTRAL)
-        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-        .setStaticSummary(
-            "maintenance of %s %s".formatted(run.plan.application(), run.plan.environment()))
-        .build();
+  private Successor<MaintenanceWorkflow, MaintenanceRequest> timer() {
+    return new Successor<>(
+        MaintenanceWorkflow.class,
+        WorkflowIds.maintenance(run.plan.application(), run.plan.environment()),
+        "maintenance of %s %s".formatted(run.plan.application(), run.plan.environment()));
   }
 }

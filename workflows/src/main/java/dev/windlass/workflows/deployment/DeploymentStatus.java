@@ -1,6 +1,8 @@
 package dev.windlass.workflows.deployment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.maintenance.MaintenanceState;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param can what a person can say now
  * @param problems of a refused run
  * @param maintenance that this run has put on and not taken off, or null
+ * @param alarms of a watch that takes nothing back, also those that are over; null where none was
  */
 public record DeploymentStatus(
     String deployment,
@@ -52,7 +55,8 @@ public record DeploymentStatus(
     List<Verb> can,
     List<Problem> problems,
     List<TimelineEntry> timeline,
-    @Nullable MaintenanceState maintenance) {
+    @Nullable MaintenanceState maintenance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Alarm> alarms) {
 
   public DeploymentStatus {
     hosts = List.copyOf(hosts);
@@ -60,6 +64,7 @@ public record DeploymentStatus(
     can = List.copyOf(can);
     problems = List.copyOf(problems);
     timeline = List.copyOf(timeline);
+    alarms = alarms == null ? null : List.copyOf(alarms);
   }
 
   /**

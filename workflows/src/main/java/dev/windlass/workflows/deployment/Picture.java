@@ -1,5 +1,7 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.analysis.Alarm;
+import dev.windlass.workflows.contract.Markdown;
 import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.deployment.DeploymentStatus.GateStatus;
 import dev.windlass.workflows.deployment.DeploymentStatus.HostStatus;
@@ -85,6 +87,7 @@ final class Picture {
       line("**" + Markdown.literal(status.reason().sentence()) + "**");
     }
     maintenance();
+    alarms();
     GateStatus gate = waiting();
     if (gate != null) {
       line("**Waits for people: gate " + gate.gate() + deadline(gate) + ".**");
@@ -111,6 +114,17 @@ final class Picture {
     if (closed != null) {
       String why = closed.why() == null ? "" : ": " + Markdown.literal(closed.why());
       line("**maintenance on** since " + time(closed.since()) + why);
+    }
+  }
+
+  private void alarms() {
+    if (status.alarms() != null) {
+      for (Alarm alarm : status.alarms()) {
+        String until = alarm.until() == null ? "" : " until " + time(alarm.until());
+        line(
+            "**alarm** since %s%s: %s"
+                .formatted(time(alarm.since()), until, Markdown.literal(alarm.sentence())));
+      }
     }
   }
 

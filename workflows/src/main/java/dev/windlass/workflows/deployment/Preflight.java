@@ -67,9 +67,10 @@ final class Preflight {
     }
     onDisk(found);
     if (!problems.isEmpty()) {
-      run.board.problems(problems);
-      throw Stop.refuse(
-          new Reason(Reason.Code.PREFLIGHT, null, problems.size() + ", nothing changed"));
+      // What a worker lacks is told once for each group of hosts.
+      List<Problem> each = problems.stream().distinct().toList();
+      run.board.problems(each);
+      throw Stop.refuse(new Reason(Reason.Code.PREFLIGHT, null, each.size() + ", nothing changed"));
     }
     if (!absent.isEmpty()) {
       goOnWithout();
@@ -131,6 +132,7 @@ final class Preflight {
     boolean counts = !run.plan.kind().isMaintenance();
     if (counts) {
       problems.addAll(row.problems());
+      wonder(row);
     }
     if (row.result() == HostRow.Result.DONE || (counts && !row.problems().isEmpty())) {
       return;
@@ -139,6 +141,13 @@ final class Preflight {
       absent.add(row);
     } else {
       problems.add(new Problem(row.host(), row.detail(), null));
+    }
+  }
+
+  private void wonder(HostRow row) {
+    for (Problem remark : Objects.requireNonNullElse(row.remarks(), List.<Problem>of())) {
+      String mend = remark.mend() == null ? "" : " -> " + remark.mend();
+      run.board.say(Kind.STEP, "remark: " + remark.what() + mend, remark.where());
     }
   }
 

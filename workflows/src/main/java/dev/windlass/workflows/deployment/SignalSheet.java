@@ -1,5 +1,6 @@
 package dev.windlass.workflows.deployment;
 
+import dev.windlass.workflows.contract.Markdown;
 import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.deployment.DeploymentStatus.HostStatus;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;

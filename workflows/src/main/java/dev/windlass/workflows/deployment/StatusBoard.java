@@ -35,6 +35,7 @@ final class StatusBoard {
   private final DeploymentRequest request;
   private final Map<String, HostStatus> hosts = new LinkedHashMap<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final AlarmLog alarms = new AlarmLog();
   private final Instant startedAt = NamedTimer.now();
   private Supplier<List<DeploymentStatus.GateStatus>> gates = List::of;
   private Supplier<List<Verb>> can = List::of;
@@ -66,7 +67,7 @@ final class StatusBoard {
     this.can = can;
   }
 
-  /** Called after each change of phase. */
+  /** Called after each change of phase, and when there is news that cannot wait for one. */
   void onPhase(Runnable listener) {
     onPhase = listener;
   }
@@ -200,6 +201,16 @@ final class StatusBoard {
     refresh();
   }
 
+  /** What a watch that only tells has found; who looks into the ledger sees it at once. */
+  void alarms(AnalysisReport report) {
+    List<String> news = alarms.after(report);
+    news.forEach(line -> say(Kind.PROBLEM, line, null));
+    refresh();
+    if (!news.isEmpty()) {
+      onPhase.run();
+    }
+  }
+
   void paused(boolean now) {
     paused = now;
     refresh();
@@ -254,7 +265,8 @@ final class StatusBoard {
         can.get(),
         problems,
         timeline,
-        maintenance);
+        maintenance,
+        alarms.all());
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

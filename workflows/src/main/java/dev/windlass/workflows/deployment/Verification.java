@@ -6,12 +6,16 @@ import dev.windlass.workflows.analysis.AnalysisWindows;
 import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.NamedTimer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the release once it is live everywhere. */
 final class Verification {
+
+  /** A check that goes on failing ends each window at once. */
+  private static final Duration AFTER_ALARM = Duration.ofMinutes(1);
 
   private final Run run;
   private final People people;
@@ -65,9 +69,25 @@ final class Verification {
     while (NamedTimer.now().isBefore(deadline) && !people.hasPromoted()) {
       AnalysisReport report =
           windows.window("watch", run.plan.releaseHosts(), deadline, people::hasPromoted);
-      if (report != null && judge(report) == Verb.PROMOTE) {
+      if (report == null) {
+        continue;
+      }
+      if (run.plan.alarmsOnly()) {
+        tell(report, deadline);
+      } else if (judge(report) == Verb.PROMOTE) {
         return;
       }
+    }
+  }
+
+  /** Where the file wants no more of it: nothing is taken back and nobody is asked. */
+  private void tell(AnalysisReport report, Instant deadline) {
+    run.board.analysis(report, !AnalysisWindows.sameVerdicts(run.board.analysis(), report));
+    run.board.alarms(report);
+    if (report.verdict() == Verdict.FAIL) {
+      Instant again = NamedTimer.now().plus(AFTER_ALARM);
+      NamedTimer.until(again.isBefore(deadline) ? again : deadline, "look again")
+          .awaits(people::hasPromoted);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.windlass.workflows.fleet.KillOperations.Step;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.Proof;
 import dev.windlass.workflows.plan.ReleaseSource;
 import io.temporal.activity.ActivityOptions;
@@ -53,6 +54,11 @@ public final class FleetCalls {
     return new FleetCalls(plan, change, ActivityPolicies::undo);
   }
 
+  /** For a look whose answer is only worth something soon. */
+  public static FleetCalls looking(DeploymentPlan plan, Change change) {
+    return new FleetCalls(plan, change, ActivityPolicies::soon);
+  }
+
   public List<HostRow> inspect(
       List<Host> hosts, InspectHosts.Mode mode, @Nullable List<Right> rights) {
     List<EnvironmentVariable> secrets =
@@ -79,7 +85,38 @@ public final class FleetCalls {
                         secrets,
                         plan.maintenance() == null ? null : plan.maintenance().seen(),
                         InspectHosts.phpFpm(plan.reload()),
-                        rights))));
+                        rights,
+                        plan.kind() == PlanKind.DEPLOYMENT || plan.kind() == PlanKind.SETUP
+                            ? DotEnvFiles.of(plan)
+                            : null,
+                        plan.requires()))));
+  }
+
+  /**
+   * Only how they stand, nothing that a release would want of them.
+   *
+   * @param seen path whose presence says that the application is closed, or null
+   */
+  public List<HostRow> look(List<Host> hosts, @Nullable String seen) {
+    return rows(
+        sendTo(
+            HostGroup.whole(hosts, plan.ssh()),
+            InspectHosts.LIMIT,
+            "look",
+            (calls, group) ->
+                Async.function(
+                    calls::inspect,
+                    new InspectHosts(
+                        plan.application(),
+                        plan.environment(),
+                        group,
+                        plan.layout(),
+                        0,
+                        InspectHosts.Mode.DEPLOY,
+                        List.of(),
+                        seen,
+                        null,
+                        null))));
   }
 
   public List<HostRow> ship(List<Host> hosts, ReleaseSource.Artifact artifact) {
@@ -196,8 +233,16 @@ public final class FleetCalls {
       Duration limit,
       String what,
       BiFunction<FleetActivities, HostGroup, Promise<GroupReport>> call) {
+    return sendTo(groups(hosts), limit, what, call);
+  }
+
+  private List<Sent> sendTo(
+      List<HostGroup> groups,
+      Duration limit,
+      String what,
+      BiFunction<FleetActivities, HostGroup, Promise<GroupReport>> call) {
     List<Sent> sent = new ArrayList<>();
-    for (HostGroup group : groups(hosts)) {
+    for (HostGroup group : groups) {
       FleetActivities calls =
           Workflow.newActivityStub(
               FleetActivities.class, options.of(group.zone(), limit, what + " " + group.label()));

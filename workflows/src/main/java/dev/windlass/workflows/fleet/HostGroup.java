@@ -36,6 +36,13 @@ public record HostGroup(@Nullable String zone, SshAccess ssh, List<Host> hosts) 
   }
 
   private static List<HostGroup> of(List<Host> hosts, SshAccess ssh, int ofMany) {
+    List<HostGroup> groups = new ArrayList<>();
+    whole(hosts, ssh).forEach(zone -> split(zone, ofMany, groups));
+    return List.copyOf(groups);
+  }
+
+  /** One group per zone, for a look that nobody follows host by host. */
+  static List<HostGroup> whole(List<Host> hosts, SshAccess ssh) {
     Map<String, List<Host>> byZone = new LinkedHashMap<>();
     for (Host host : hosts) {
       byZone
@@ -43,8 +50,8 @@ public record HostGroup(@Nullable String zone, SshAccess ssh, List<Host> hosts) 
           .add(host);
     }
     List<HostGroup> groups = new ArrayList<>();
-    byZone.forEach((zone, members) ->
-        split(new HostGroup(zone.isEmpty() ? null : zone, ssh, members), ofMany, groups));
+    byZone.forEach(
+        (zone, members) -> groups.add(new HostGroup(zone.isEmpty() ? null : zone, ssh, members)));
     return List.copyOf(groups);
   }
 

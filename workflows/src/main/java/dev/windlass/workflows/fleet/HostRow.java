@@ -1,5 +1,6 @@
 package dev.windlass.workflows.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param took time on this host
  * @param facts what was seen, of an inspection only
  * @param problems what an inspection objects to
+ * @param remarks what it only wonders at; null where there is nothing, and in rows of before
  */
 public record HostRow(
     String host,
@@ -23,10 +25,25 @@ public record HostRow(
     String detail,
     Duration took,
     @Nullable HostFacts facts,
-    List<Problem> problems) {
+    List<Problem> problems,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks) {
 
   public HostRow {
     problems = List.copyOf(problems);
+    remarks = remarks == null ? null : List.copyOf(remarks);
+  }
+
+  /** Without remarks. */
+  public HostRow(
+      String host,
+      Result result,
+      @Nullable String command,
+      @Nullable Integer exit,
+      String detail,
+      Duration took,
+      @Nullable HostFacts facts,
+      List<Problem> problems) {
+    this(host, result, command, exit, detail, took, facts, problems, null);
   }
 
   /** Begins a line that a command prints, although it did its work, for people to read. */

@@ -5,6 +5,7 @@ import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.ReleaseSource;
+import dev.windlass.workflows.plan.RuntimeVersion;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param secrets names that must be granted and readable (values are not returned)
  * @param phpFpm units of php-fpm that are reloaded on web hosts, or null where there are none
  * @param rights what the SSH user must be allowed to do; null in requests of before it was asked
+ * @param dotEnv what is looked at in the hosts' {@code .env} files, or null where they keep none
+ * @param requires programs that must be there, or null where the file names none
  */
 public record InspectHosts(
     String application,
@@ -30,12 +33,42 @@ public record InspectHosts(
     List<EnvironmentVariable> secrets,
     @Nullable String seen,
     @Nullable List<String> phpFpm,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Right> rights) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Right> rights,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DotEnvFiles dotEnv,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RuntimeVersion> requires) {
 
   public InspectHosts {
     secrets = List.copyOf(secrets);
     phpFpm = phpFpm == null ? null : List.copyOf(phpFpm);
     rights = rights == null ? null : List.copyOf(rights);
+    requires = requires == null ? null : List.copyOf(requires);
+  }
+
+  /** Where neither {@code .env} files nor programs are looked at. */
+  public InspectHosts(
+      String application,
+      String environment,
+      HostGroup group,
+      Layout layout,
+      long needsBytes,
+      Mode mode,
+      List<EnvironmentVariable> secrets,
+      @Nullable String seen,
+      @Nullable List<String> phpFpm,
+      @Nullable List<Right> rights) {
+    this(
+        application,
+        environment,
+        group,
+        layout,
+        needsBytes,
+        mode,
+        secrets,
+        seen,
+        phpFpm,
+        rights,
+        null,
+        null);
   }
 
   /** Name of the reload of a php-fpm. */

@@ -1,6 +1,7 @@
 package dev.windlass.workflows.inspection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.workflows.fleet.DotEnvFiles;
 import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.InspectHosts;
@@ -9,6 +10,8 @@ import dev.windlass.workflows.fleet.Right;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations.Scripts;
 import dev.windlass.workflows.plan.ReleaseSource.Artifact;
+import dev.windlass.workflows.plan.RuntimeVersion;
+import dev.windlass.workflows.preflight.PlannedNames;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
@@ -27,6 +30,9 @@ public interface InspectionWorkflow {
    * @param artifact or null
    * @param phpFpm units of php-fpm that are reloaded on web hosts, or null
    * @param rights what the SSH users must be allowed to do, or null
+   * @param dotEnv what is looked at in the hosts' {@code .env} files, or null
+   * @param requires programs that the hosts must have, or null
+   * @param names that are compared with the worker's settings and the artifact, or null
    */
   record Inspect(
       String application,
@@ -38,11 +44,15 @@ public interface InspectionWorkflow {
       @Nullable Artifact artifact,
       @Nullable Scripts migrations,
       @Nullable List<String> phpFpm,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Right> rights) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Right> rights,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DotEnvFiles dotEnv,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RuntimeVersion> requires,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedNames names) {
     public Inspect {
       groups = List.copyOf(groups);
       phpFpm = phpFpm == null ? null : List.copyOf(phpFpm);
       rights = rights == null ? null : List.copyOf(rights);
+      requires = requires == null ? null : List.copyOf(requires);
     }
   }
 
@@ -55,16 +65,28 @@ public interface InspectionWorkflow {
    * @param artifact what git became, or what was given; null when there is none
    * @param hosts one per host that answered
    * @param pending migrations
+   * @param remarks what speaks against no plan and should be known, or null
    */
   record Facts(
       @Nullable Artifact artifact,
       List<SeenHost> hosts,
       List<String> pending,
-      List<Problem> problems) {
+      List<Problem> problems,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks) {
     public Facts {
       hosts = List.copyOf(hosts);
       pending = List.copyOf(pending);
       problems = List.copyOf(problems);
+      remarks = remarks == null ? null : List.copyOf(remarks);
+    }
+
+    /** Without remarks. */
+    public Facts(
+        @Nullable Artifact artifact,
+        List<SeenHost> hosts,
+        List<String> pending,
+        List<Problem> problems) {
+      this(artifact, hosts, pending, problems, null);
     }
   }
 

@@ -15,15 +15,20 @@ import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.SshAccess;
+import dev.windlass.workflows.preflight.PreflightActivities;
+import dev.windlass.workflows.preflight.PreflightActivities.CheckNames;
+import dev.windlass.workflows.preflight.PreflightActivities.PreflightReport;
 import dev.windlass.workflows.release.ArtifactActivities;
 import dev.windlass.workflows.release.ArtifactActivities.PackGit;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks everything that a plan wants to know; what cannot be known is a problem, not an end. */
@@ -31,15 +36,51 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
 
   private static final Duration PACKING = Duration.ofMinutes(15);
   private static final Duration DATABASE = Duration.ofMinutes(2);
+  private static final Duration NAMES = Duration.ofMinutes(2);
 
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> remarks = new ArrayList<>();
 
   @Override
   public Facts run(Inspect request) {
     ReleaseSource.Artifact artifact = artifact(request);
+    Promise<PreflightReport> names = names(request, artifact);
     List<SeenHost> hosts = hosts(request, artifact);
-    List<String> pending = pending(request, artifact);
-    return new Facts(artifact, hosts, pending, problems);
+    // What is not granted would be told again by the database.
+    List<String> pending = areGood(names) ? pending(request, artifact) : List.of();
+    return new Facts(
+        artifact,
+        hosts,
+        pending,
+        problems.stream().distinct().toList(),
+        remarks.isEmpty() ? null : remarks);
+  }
+
+  private static @Nullable Promise<PreflightReport> names(
+      Inspect request, ReleaseSource.@Nullable Artifact artifact) {
+    if (request.names() == null) {
+      return null;
+    }
+    PreflightActivities calls =
+        Workflow.newActivityStub(
+            PreflightActivities.class, ActivityPolicies.undo(null, NAMES, "check names"));
+    return Async.function(
+        calls::checkNames,
+        new CheckNames(request.application(), request.environment(), request.names(), artifact));
+  }
+
+  private boolean areGood(@Nullable Promise<PreflightReport> names) {
+    if (names == null) {
+      return true;
+    }
+    try {
+      List<Problem> found = names.get().problems();
+      problems.addAll(0, found);
+      return found.isEmpty();
+    } catch (ActivityFailure failure) {
+      problem("plan", failure);
+      return false;
+    }
   }
 
   private ReleaseSource.@Nullable Artifact artifact(Inspect request) {
@@ -59,7 +100,6 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
   }
 
   private List<SeenHost> hosts(Inspect request, ReleaseSource.@Nullable Artifact artifact) {
-    long bytes = artifact == null ? 0 : InspectHosts.needed(artifact);
     List<FleetCalls.Sent> sent = new ArrayList<>();
     for (HostGroup group : request.groups()) {
       FleetActivities calls =
@@ -67,12 +107,15 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
               FleetActivities.class,
               ActivityPolicies.undo(group.zone(), InspectHosts.LIMIT, "inspect " + group.label()));
       sent.add(
-          new FleetCalls.Sent(group, Async.function(calls::inspect, look(request, group, bytes))));
+          new FleetCalls.Sent(
+              group, Async.function(calls::inspect, look(request, group, artifact))));
     }
     return seen(request, FleetCalls.rows(sent));
   }
 
-  private static InspectHosts look(Inspect request, HostGroup group, long bytes) {
+  private static InspectHosts look(
+      Inspect request, HostGroup group, ReleaseSource.@Nullable Artifact artifact) {
+    long bytes = artifact == null ? 0 : InspectHosts.needed(artifact);
     return new InspectHosts(
         request.application(),
         request.environment(),
@@ -83,7 +126,9 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
         List.of(),
         null,
         request.phpFpm(),
-        request.rights());
+        request.rights(),
+        request.dotEnv() == null ? null : request.dotEnv().with(artifact),
+        request.requires());
   }
 
   /** Hosts that only balance have no release to tell of, but they may have problems. */
@@ -97,6 +142,7 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
     List<SeenHost> seen = new ArrayList<>();
     for (HostRow row : rows) {
       problems.addAll(row.problems());
+      remarks.addAll(Objects.requireNonNullElse(row.remarks(), List.<Problem>of()));
       if (row.facts() != null && releases.contains(row.host())) {
         seen.add(new SeenHost(row.host(), row.facts()));
       } else if (row.facts() == null && row.problems().isEmpty()) {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param backup what is taken before anything changes, or null
  * @param maintenance how the application is closed, or null where the file does not say
  * @param background queue workers and timed jobs, or null where there are none
+ * @param requires programs that the hosts must have, or null where the file names none
+ * @param watching what becomes of checks that fail once it is live everywhere; null: the run is
+ *     taken back while it watches, and nothing watches after it
  */
 public record DeploymentPlan(
     int format,
@@ -59,7 +62,9 @@ public record DeploymentPlan(
     Found found,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backup backup,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Background background) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Background background,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RuntimeVersion> requires,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Watching watching) {
 
   public DeploymentPlan {
     hosts = List.copyOf(hosts);
@@ -68,6 +73,63 @@ public record DeploymentPlan(
     reload = List.copyOf(reload);
     checks = List.copyOf(checks);
     gates = List.copyOf(gates);
+    requires = requires == null ? null : List.copyOf(requires);
+  }
+
+  /** That asks for no programs. */
+  public DeploymentPlan(
+      int format,
+      PlanKind kind,
+      String application,
+      String environment,
+      ReleaseSource release,
+      Layout layout,
+      SshAccess ssh,
+      List<Host> hosts,
+      Backend backend,
+      @Nullable String url,
+      List<EnvironmentVariable> env,
+      List<BuildStep> build,
+      List<HostCommand> reload,
+      @Nullable Proof proof,
+      @Nullable Migrations migrations,
+      @Nullable Router router,
+      StrategyPlan strategy,
+      List<Check> checks,
+      List<Gate> gates,
+      Duration watch,
+      Found found,
+      @Nullable Backup backup,
+      @Nullable Maintenance maintenance,
+      @Nullable Background background,
+      @Nullable Watching watching) {
+    this(
+        format,
+        kind,
+        application,
+        environment,
+        release,
+        layout,
+        ssh,
+        hosts,
+        backend,
+        url,
+        env,
+        build,
+        reload,
+        proof,
+        migrations,
+        router,
+        strategy,
+        checks,
+        gates,
+        watch,
+        found,
+        backup,
+        maintenance,
+        background,
+        null,
+        watching);
   }
 
   /** What opens the application again that this plan closes. */
@@ -101,7 +163,48 @@ public record DeploymentPlan(
         Found.nothing(),
         null,
         by,
-        background);
+        background,
+        null);
+  }
+
+  /** What its standing watch needs to know: the same hosts and checks, nothing that is done. */
+  public DeploymentPlan watched() {
+    return new DeploymentPlan(
+        format,
+        kind,
+        application,
+        environment,
+        new ReleaseSource.Nothing(),
+        layout,
+        ssh,
+        hosts,
+        backend,
+        url,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        router,
+        new StrategyPlan.Atomic(),
+        checks,
+        List.of(),
+        Duration.ZERO,
+        Found.nothing(),
+        null,
+        null,
+        null,
+        watching);
+  }
+
+  /** The watch that outlives a run of it, or null. */
+  public @Nullable StandingWatch standingWatch() {
+    return watching == null ? null : watching.standing();
+  }
+
+  /** Whether a failing check is only told while a run of it watches. */
+  public boolean alarmsOnly() {
+    return watching != null && watching.onFailure() == Watching.OnFailure.ALARM;
   }
 
   /** Names of the secrets that it uses, each once. */

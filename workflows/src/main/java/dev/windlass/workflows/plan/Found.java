@@ -1,5 +1,7 @@
 package dev.windlass.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.workflows.fleet.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param live id of the live release, or null on empty hosts
  * @param liveRevision its revision, or null
  * @param pending migrations not yet applied, in order, as far as they can be known before the build
+ * @param remarks what speaks against no plan and should be known; null where there is nothing
  */
-public record Found(@Nullable String live, @Nullable String liveRevision, List<String> pending) {
+public record Found(
+    @Nullable String live,
+    @Nullable String liveRevision,
+    List<String> pending,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks) {
 
   public Found {
     pending = List.copyOf(pending);
+    remarks = remarks == null ? null : List.copyOf(remarks);
+  }
+
+  /** Without remarks. */
+  public Found(@Nullable String live, @Nullable String liveRevision, List<String> pending) {
+    this(live, liveRevision, pending, null);
   }
 
   public static Found nothing() {

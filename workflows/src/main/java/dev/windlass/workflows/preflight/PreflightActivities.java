@@ -3,9 +3,11 @@ package dev.windlass.workflows.preflight;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.ReleaseSource.Artifact;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be refused without asking a host. */
 @ActivityInterface
@@ -18,7 +20,17 @@ public interface PreflightActivities {
   @ActivityMethod(name = "CheckPlan")
   PreflightReport check(CheckPlan request);
 
+  /**
+   * What a plan would name, before there is one: whether its secrets and databases are granted, and
+   * whether it sets what the artifact's {@code .env.example} names.
+   */
+  @ActivityMethod(name = "CheckNames")
+  PreflightReport checkNames(CheckNames request);
+
   record CheckPlan(Change change, DeploymentPlan plan) {}
+
+  record CheckNames(
+      String application, String environment, PlannedNames names, @Nullable Artifact artifact) {}
 
   record PreflightReport(List<Problem> problems, List<String> pending) {
     public PreflightReport {

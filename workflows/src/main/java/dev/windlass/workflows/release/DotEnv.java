@@ -38,13 +38,19 @@ public final class DotEnv {
    */
   public static HostJob.Line line(List<EnvironmentVariable> variables, Layout layout) {
     StringBuilder script = new StringBuilder();
-    script.append("umask ").append(umask(layout)).append('\n').append(WRITER);
+    StringBuilder lines = new StringBuilder();
+    script.append("umask ").append(umask(layout)).append('\n');
     for (EnvironmentVariable variable : variables) {
+      String name = variable.name();
       String text = variable.text();
-      script.append("write ").append(variable.name()).append(' ');
-      script.append(text == null ? "\"$" + variable.name() + "\"" : Shell.quote(text));
-      script.append('\n');
+      if (text == null) {
+        // Not exported any more: sed, mv and setfacl have no need of it.
+        script.append("windlass_%1$s=$%1$s; unset %1$s\n".formatted(name));
+      }
+      lines.append("write ").append(name).append(' ');
+      lines.append(text == null ? "\"$windlass_" + name + "\"" : Shell.quote(text)).append('\n');
     }
+    script.append(WRITER).append(lines);
     // A new file: one that the artifact brought may be a link, or readable by all.
     script.append("} > .env.new\n");
     Writable writable = layout.writable();

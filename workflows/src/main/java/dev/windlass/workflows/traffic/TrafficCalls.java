@@ -11,6 +11,7 @@ import dev.windlass.workflows.traffic.TrafficActivities.ReadTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.RestoreTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.ShiftTraffic;
 import dev.windlass.workflows.traffic.TrafficActivities.TrafficState;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,10 @@ public final class TrafficCalls {
 
   private final DeploymentPlan plan;
 
+  private interface Options {
+    ActivityOptions of(@Nullable String zone, Duration limit, String summary);
+  }
+
   public TrafficCalls(DeploymentPlan plan) {
     this.plan = plan;
   }
@@ -33,12 +38,21 @@ public final class TrafficCalls {
   }
 
   public TrafficState read() {
+    return read(ActivityPolicies::undo);
+  }
+
+  /** For somebody whose question is only worth an answer soon. */
+  public TrafficState readSoon() {
+    return read(ActivityPolicies::soon);
+  }
+
+  private TrafficState read(Options options) {
     Router router = plan.router();
     return router == null
         ? NONE
         : Workflow.newActivityStub(
                 TrafficActivities.class,
-                ActivityPolicies.undo(balancers(router).zone(), LIMIT, "read weights"))
+                options.of(balancers(router).zone(), LIMIT, "read weights"))
             .read(
                 new ReadTraffic(
                     plan.application(),

@@ -27,6 +27,8 @@ import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import dev.windlass.workflows.traffic.Split;
 import dev.windlass.workflows.traffic.TrafficActivities;
+import dev.windlass.workflows.watch.StandingWatchWorkflow;
+import dev.windlass.workflows.watch.WatchActivities;
 import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
 import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
 import java.io.IOException;
@@ -129,6 +131,8 @@ class ContractCompatibilityTest {
             "gateOpened",
             "progress");
     assertThat(names(InspectionWorkflow.class)).containsExactly("Inspection");
+    assertThat(names(StandingWatchWorkflow.class))
+        .containsExactlyInAnyOrder("StandingWatch", "renew", "end", "status");
   }
 
   @Test
@@ -141,7 +145,8 @@ class ContractCompatibilityTest {
                     AnalysisActivities.class,
                     PreflightActivities.class,
                     ArtifactActivities.class,
-                    LedgerActivities.class)
+                    LedgerActivities.class,
+                    WatchActivities.class)
                 .flatMap(type ->
                     POJOActivityInterfaceMetadata.newInstance(type).getMethodsMetadata().stream())
                 .map(method -> method.getActivityTypeName()))
@@ -162,16 +167,25 @@ class ContractCompatibilityTest {
             "StopMigration",
             "Analyse",
             "CheckPlan",
+            "CheckNames",
             "PackGit",
             "OpenDeployment",
             "RecordEntries",
-            "CloseDeployment");
+            "CloseDeployment",
+            "LookAtChanges",
+            "TellAlarms");
   }
 
   @Test
   void wordsForPeopleAreThoseOfTheWire() throws IOException {
     for (Enum<?> word :
-        Stream.of(Phase.values(), Outcome.values(), Verb.values()).flatMap(Stream::of).toList()) {
+        Stream.of(
+                Phase.values(),
+                Outcome.values(),
+                Verb.values(),
+                StandingWatchWorkflow.Phase.values())
+            .flatMap(Stream::of)
+            .toList()) {
       assertThat(WindlassJson.mapper().writeValueAsString(word))
           .isEqualTo("\"" + WireNames.of(word) + "\"");
     }

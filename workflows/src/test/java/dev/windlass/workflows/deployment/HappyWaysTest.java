@@ -3,6 +3,7 @@ package dev.windlass.workflows.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.workflows.fleet.HostRow;
+import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import java.time.Duration;
@@ -58,6 +59,18 @@ class HappyWaysTest {
         .containsExactly(
             "prune on web-2: scripted failed",
             "prune on web-3: release 20261101-1 is not wholly removed");
+  }
+
+  @Test
+  void whatOnlyMakesWonderIsToldAndStopsNothing() {
+    Problem remark = new Problem("web-2", "sessions of its own", "a database for them");
+    scene.world.hostRemarks.put("web-2", remark);
+
+    assertThat(scene.play(Plans.atomic().plan())).isEqualTo("succeeded");
+    assertThat(scene.world.recorded)
+        .filteredOn(entry -> "web-2".equals(entry.host()))
+        .extracting(TimelineEntry::text)
+        .contains("remark: sessions of its own -> a database for them");
   }
 
   @Test

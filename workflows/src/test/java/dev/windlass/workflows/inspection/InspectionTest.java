@@ -19,6 +19,7 @@ import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource.Artifact;
+import dev.windlass.workflows.preflight.PlannedNames;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
 import io.temporal.client.WorkflowOptions;
@@ -119,7 +120,39 @@ class InspectionTest {
     assertThat(facts.pending()).isEmpty();
   }
 
+  @Test
+  void asksForNamesBesideTheHostsAndSparesTheDatabaseWhatIsNotGranted() {
+    Problem missing = new Problem("grants", "the secret db-app is not granted", "grant it");
+    scene.world.planProblems.add(missing);
+    scene.world.hostProblems.put("web-1", missing);
+    scene.world.hostProblems.put("web-2", new Problem("web-2", "is full", null));
+
+    Facts facts = look(null, ARTIFACT, PlannedNames.of(PLAN));
+
+    assertThat(facts.problems())
+        .as("each once, whoever tells it")
+        .containsExactly(missing, new Problem("web-2", "is full", null));
+    assertThat(scene.world.story()).noneMatch(line -> line.startsWith("look at migrations"));
+  }
+
+  @Test
+  void tellsWhatSpeaksAgainstNoPlan() {
+    Problem remark = new Problem("web-1", "sessions of its own", "a database");
+    scene.world.hostRemarks.put("web-1", remark);
+
+    Facts facts = look(null, ARTIFACT, PlannedNames.of(PLAN));
+
+    assertThat(facts.remarks()).containsExactly(remark);
+    assertThat(facts.problems()).isEmpty();
+    assertThat(scene.world.story()).contains("look at migrations of 4f2c9a1");
+  }
+
   private Facts look(@Nullable GitSource git, @Nullable Artifact artifact) {
+    return look(git, artifact, null);
+  }
+
+  private Facts look(
+      @Nullable GitSource git, @Nullable Artifact artifact, @Nullable PlannedNames names) {
     InspectionWorkflow inspection =
         scene
             .client()
@@ -140,6 +173,9 @@ class InspectionTest {
             artifact,
             PLAN.migrations() instanceof Migrations.Scripts scripts ? scripts : null,
             null,
-            null));
+            null,
+            null,
+            null,
+            names));
   }
 }

@@ -214,6 +214,7 @@ class ReleaseCommandsTest {
         Found.nothing(),
         null,
         null,
+        null,
         null);
   }
 

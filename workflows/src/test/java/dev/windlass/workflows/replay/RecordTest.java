@@ -81,6 +81,32 @@ class RecordTest {
   }
 
   @Test
+  void watchThatOnlyTells() {
+    DeploymentPlan plan = Plans.atomic().watch(Duration.ofMinutes(20)).alarmsOnly().plan();
+    Consumer<Scene> bad =
+        scene -> scene.world.verdicts("watch", Verdict.PASS, Verdict.FAIL, Verdict.PASS);
+    record("alarm", plan, bad, run -> {}, "succeeded");
+  }
+
+  @Test
+  void standingWatch() {
+    try (Scene scene = new Scene()) {
+      scene.world.verdicts(
+          "standing watch", Verdict.PASS, Verdict.FAIL, Verdict.FAIL, Verdict.PASS, Verdict.FAIL);
+      scene.play(Plans.atomic().standingWatch().plan());
+      Histories.write(
+          "standing-watch.parent",
+          scene.client().fetchHistory(WorkflowIds.change("shop", "production")));
+      scene.sleep(Duration.ofMinutes(14));
+      scene.world.closed = "{}";
+      scene.sleep(Duration.ofMinutes(14));
+      Histories.write(
+          "standing-watch",
+          scene.client().fetchHistory(WorkflowIds.environment("shop", "production")));
+    }
+  }
+
+  @Test
   void rollback() {
     record("rollback", Plans.rollback("20261115-1").plan(), scene -> {}, run -> {}, "succeeded");
   }

@@ -37,7 +37,8 @@ class ReplayTest {
             "ramp-aborted.json",
             "ramp-rolled-back.json",
             "ramp-rolled-back.child.json",
-            "rollback.json");
+            "rollback.json",
+            "standing-watch.json");
   }
 
   @ParameterizedTest

@@ -100,9 +100,8 @@ public final class FakeWorld
   /** What a repository becomes, or null where there is none. */
   public volatile ReleaseSource.@Nullable Artifact packed;
 
-  /** What speaks against a change, by host. */
   public final Map<String, Problem> hostProblems = new ConcurrentHashMap<>();
-
+  public final Map<String, Problem> hostRemarks = new ConcurrentHashMap<>();
   private final Map<String, List<String>> openJobs = new ConcurrentHashMap<>();
   private final Map<String, String> extraReleases = new ConcurrentHashMap<>();
   public volatile @Nullable Split split = Split.even(List.of("web-1", "web-2", "web-3", "web-4"));
@@ -164,6 +163,11 @@ public final class FakeWorld
   /** The story from the first line that begins so. */
   public List<String> storyFrom(String beginning) {
     return story().stream().dropWhile(line -> !line.startsWith(beginning)).toList();
+  }
+
+  /** How often a window of this label was measured. */
+  public long measurements(String label) {
+    return acts.stream().filter(act -> act.what().equals("analyse " + label)).count();
   }
 
   private static String line(String what, Set<String> where) {
@@ -237,7 +241,8 @@ public final class FakeWorld
         row.detail(),
         row.took(),
         row.result() == Result.DONE ? facts : null,
-        problem == null ? List.of() : List.of(problem));
+        problem == null ? List.of() : List.of(problem),
+        hostRemarks.containsKey(host.name()) ? List.of(hostRemarks.get(host.name())) : null);
   }
 
   private List<String> releases(Host host, String here) {
@@ -362,6 +367,11 @@ public final class FakeWorld
 
   @Override
   public PreflightReport check(CheckPlan request) {
+    return new PreflightReport(planProblems, List.of());
+  }
+
+  @Override
+  public PreflightReport checkNames(CheckNames request) {
     return new PreflightReport(planProblems, List.of());
   }
 

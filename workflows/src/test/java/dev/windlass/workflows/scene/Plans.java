@@ -23,7 +23,9 @@ import dev.windlass.workflows.plan.Proof;
 import dev.windlass.workflows.plan.QueueWorkers;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.SshAccess;
+import dev.windlass.workflows.plan.StandingWatch;
 import dev.windlass.workflows.plan.StrategyPlan;
+import dev.windlass.workflows.plan.Watching;
 import dev.windlass.workflows.ramp.RampStep;
 import dev.windlass.workflows.traffic.Router;
 import java.time.Duration;
@@ -53,6 +55,7 @@ public final class Plans {
 
   private @Nullable Backup backup;
   private @Nullable Maintenance maintenance;
+  private @Nullable Watching watching;
 
   private Plans() {}
 
@@ -211,6 +214,19 @@ public final class Plans {
     return this;
   }
 
+  /** A failing check of the watch is only told. */
+  public Plans alarmsOnly() {
+    watching = new Watching(Watching.OnFailure.ALARM, null);
+    return this;
+  }
+
+  /** Every thirty seconds, so that a window is five minutes. */
+  public Plans standingWatch() {
+    watching =
+        new Watching(Watching.OnFailure.ROLLBACK, new StandingWatch(Duration.ofSeconds(30), null));
+    return this;
+  }
+
   public Plans withoutChecks() {
     checks = List.of();
     return this;
@@ -296,7 +312,8 @@ public final class Plans {
         new Found(live, null, List.of()),
         backup,
         maintenance,
-        background);
+        background,
+        watching);
   }
 
   private static Host host(String name, String role) {

@@ -18,6 +18,7 @@ public enum Syntax {
   USER("[a-z_][a-z0-9_-]{0,31}", "a Unix user"),
   DATABASE_USER("[A-Za-z_][A-Za-z0-9_-]{0,62}", "a database user"),
   UMASK("0?[0-7]{3}", "a umask of three octal digits, e.g. \"027\""),
+  VERSION("[0-9]{1,5}(\\.[0-9]{1,5}){0,2}", "a version, e.g. 8.2"),
   SERVICE("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,99}", "a service of systemd, e.g. php8.3-fpm"),
   PROGRAM("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", "a program of supervisor, e.g. shop-horizon"),
   HOST("[A-Za-z0-9][A-Za-z0-9.-]{0,252}", "a host"),

@@ -52,6 +52,7 @@ class SyntaxTest {
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
       case UMASK -> "027";
+      case VERSION -> "8.2";
       case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, JSON_FIELD, HEADER_LINE -> "";
       case APPLICATION,
           NAME,

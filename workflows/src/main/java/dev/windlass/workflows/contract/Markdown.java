@@ -1,14 +1,14 @@
-package dev.windlass.workflows.deployment;
+package dev.windlass.workflows.contract;
 
 /** Words of hosts and people in a page of Markdown. */
-final class Markdown {
+public final class Markdown {
 
   private static final String SPECIAL = "\\`*_[]<>|#~";
 
   private Markdown() {}
 
   /** One line that reads as it was written, also within a table. */
-  static String literal(String text) {
+  public static String literal(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char letter : text.strip().replaceAll("\\s+", " ").toCharArray()) {
       if (SPECIAL.indexOf(letter) >= 0) {

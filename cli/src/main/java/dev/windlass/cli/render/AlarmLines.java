@@ -1,0 +1,52 @@
+package dev.windlass.cli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.workflows.analysis.Alarm;
+import dev.windlass.workflows.watch.StandingWatchWorkflow.Phase;
+import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a watch has to say. */
+final class AlarmLines {
+
+  private AlarmLines() {}
+
+  /** How an environment's standing watch stands, one line more for each alarm. */
+  static List<String> standing(JsonNode watch, ZoneId zone) {
+    WatchStatus status = WindlassServer.read(watch, WatchStatus.class);
+    List<String> lines = new ArrayList<>();
+    String since = Words.moment(status.since(), zone);
+    lines.add(
+        "watch  every %s%s"
+            .formatted(
+                Words.duration(status.every()),
+                status.phase() == Phase.SILENT
+                    ? ", silent since %s: %s".formatted(since, status.why())
+                    : ": " + Words.names(status.checks(), 80)));
+    status.alarms().forEach(alarm -> lines.add("alarm  " + alarm(alarm, zone)));
+    return lines;
+  }
+
+  /** The alarms of a run whose watch takes nothing back; none of most. */
+  static List<String> ofRun(@Nullable List<Alarm> alarms) {
+    return alarms == null ? List.of() : alarms.stream().map(AlarmLines::lasting).toList();
+  }
+
+  private static String alarm(Alarm alarm, ZoneId zone) {
+    return "since " + Words.moment(alarm.since(), zone) + "  " + alarm.sentence();
+  }
+
+  private static String lasting(Alarm alarm) {
+    Instant until = alarm.until();
+    return alarm.sentence()
+        + (until == null
+            ? ", and goes on"
+            : ", over after " + Words.duration(Duration.between(alarm.since(), until)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.windlass.workflows.watch;
+
+import dev.windlass.workflows.analysis.Alarm;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+import java.util.List;
+
+/** What a standing watch asks and tells centrally. */
+@ActivityInterface
+public interface WatchActivities {
+
+  /** Whether a change is under way, and which deployment succeeded last. */
+  @ActivityMethod(name = "LookAtChanges")
+  Changes look(LookAtChanges request);
+
+  /**
+   * Tells people and programs of alarms. Told again while one is open, so that who missed it knows.
+   */
+  @ActivityMethod(name = "TellAlarms")
+  void tell(TellAlarms request);
+
+  record LookAtChanges(String application, String environment) {}
+
+  /**
+   * @param running whether a change holds the environment's lock now
+   * @param newest number of the newest deployment or rollback that succeeded; 0 for none
+   */
+  record Changes(boolean running, long newest) {}
+
+  /**
+   * @param open all that are open now
+   * @param begun those that were not told before
+   * @param ended those that are over, with their end
+   * @param until when this is told again at the latest, or has become old
+   */
+  record TellAlarms(
+      String application,
+      String environment,
+      String release,
+      List<Alarm> open,
+      List<Alarm> begun,
+      List<Alarm> ended,
+      Instant until) {
+    public TellAlarms {
+      open = List.copyOf(open);
+      begun = List.copyOf(begun);
+      ended = List.copyOf(ended);
+    }
+  }
+}
