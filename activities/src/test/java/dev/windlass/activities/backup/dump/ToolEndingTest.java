@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,25 +66,29 @@ class ToolEndingTest {
     // A shell in the worker's place: it starts the script, holds its input open, and is killed.
     Path script = Files.writeString(folder.resolve("script"), ToolRunner.script());
     String line =
-        "s=$(cat \"$0\"); { printf 'word\\n\\n'; sleep 300; } | /bin/sh -c \"$s\" tool \"$@\"; :";
+        "s=$(cat \"$0\"); { printf 'word\\n\\n'; exec sleep 300; } | /bin/sh -c \"$s\" tool \"$@\"; :";
     List<String> arguments =
         new ArrayList<>(List.of("setsid", "sh", "-c", line, script.toString()));
     arguments.addAll(command.scriptArguments());
     Process worker = new ProcessBuilder(arguments).start();
     Poll.until("the tool runs", () -> runs(seconds));
 
-    List<ProcessHandle> holders =
-        worker
-            .descendants()
-            .filter(p -> p.info().commandLine().orElse("").matches(".*(sleep 300|printf 'word.*)"))
-            .toList();
+    Poll.until("its input is held", () -> holder(worker).isPresent());
+    ProcessHandle holder = holder(worker).orElseThrow();
     worker.destroyForcibly().waitFor();
     if (input == ToolCommand.Input.HELD) {
-      holders.forEach(ProcessHandle::destroyForcibly);
+      holder.destroyForcibly();
     }
 
     Poll.until("the tool ended", () -> !runs(seconds));
-    holders.forEach(ProcessHandle::destroyForcibly);
+    holder.destroyForcibly();
+  }
+
+  private static Optional<ProcessHandle> holder(Process worker) {
+    return worker
+        .descendants()
+        .filter(p -> p.info().commandLine().orElse("").endsWith("sleep 300"))
+        .findFirst();
   }
 
   @Test
