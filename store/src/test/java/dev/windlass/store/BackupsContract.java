@@ -14,6 +14,7 @@ import dev.windlass.workflows.backup.CatalogueActivities.Stored;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,12 +42,8 @@ interface BackupsContract {
   @Test
   default void backupsOfTheSameSecondHaveDifferentIds() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<String>> ids =
-          threads
-              .invokeAll(
-                  Collections.nCopies(4, () -> backups().open(open("run-" + own()))))
-              .stream()
-              .toList();
+      Callable<String> opening = () -> backups().open(open("run-" + own()));
+      List<Future<String>> ids = threads.invokeAll(Collections.nCopies(4, opening));
       assertThat(ids).extracting(Future::get).doesNotHaveDuplicates();
     }
   }

@@ -100,7 +100,7 @@ public final class PlanSources implements Sources {
     Written<FileContents> written = stream.write("tar", plain -> archive.pack(host, plain));
     return stream.manifest(
         written,
-        new Manifest.Origin(null, null, "tar", "", List.of()),
+        Manifest.Origin.files("tar", ""),
         new Held(Manifest.Kind.FILES, null, written.contents().directories(), List.of()));
   }
 }

@@ -219,6 +219,6 @@ public final class Backups {
   }
 
   private List<String> names(String query, String id) {
-    return jdbc.sql(query).param("id", id).query(String.class).list();
+    return jdbc.sql(query).param("id", id).query((row, number) -> row.getString(1)).list();
   }
 }

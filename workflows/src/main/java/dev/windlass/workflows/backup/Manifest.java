@@ -84,6 +84,11 @@ public record Manifest(
     public Origin {
       options = List.copyOf(options);
     }
+
+    /** Of files, which have no server. */
+    public static Origin files(String tool, String toolVersion) {
+      return new Origin(null, null, tool, toolVersion, List.of());
+    }
   }
 
   /**
