@@ -56,7 +56,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
       forward.run();
       return null;
     } catch (TemporalFailure failure) {
-      if (failure instanceof CanceledFailure && aborted == null) {
+      if (forward.isCancelRequested() && aborted == null) {
         aborted = "cancelled in Temporal";
       }
       return failure;

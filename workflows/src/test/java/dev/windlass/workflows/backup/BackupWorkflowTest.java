@@ -111,9 +111,9 @@ class BackupWorkflowTest {
     row("b-drilled", now.minus(Duration.ofDays(8)), now.minus(Duration.ofDays(7)), VAULT);
     row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
 
-    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT));
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT, OFFSITE));
 
-    assertThat(world.story.subList(3, world.story.size()))
+    assertThat(world.story.subList(5, world.story.size()))
         .containsExactly(
             "list database",
             "retire b-old",
@@ -145,12 +145,25 @@ class BackupWorkflowTest {
     row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
     fails("discard b-old in " + VAULT);
 
-    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT));
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT, OFFSITE));
 
     assertThat(end.pruned()).isEmpty();
     assertThat(end.remarks())
         .containsExactly("b-old is still in " + VAULT + ": the dump ended early");
     assertThat(world.story).contains("forget b-old in " + OFFSITE);
+  }
+
+  @Test
+  void leavesWhatLiesInAStoreThatTheFileNoLongerNames() {
+    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+    row("b-old", now.minus(Duration.ofDays(9)), null, OFFSITE);
+    row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
+
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT));
+
+    assertThat(end.pruned()).isEmpty();
+    assertThat(end.remarks())
+        .containsExactly("b-old is still in " + OFFSITE + ", which the file no longer names");
   }
 
   @Test
