@@ -30,7 +30,7 @@ public final class BackupLines {
                 drilled(backup)));
     backup.path("stores").forEach(store -> lines.add("  in " + store.asText()));
     if (backup.hasNonNull("problem")) {
-      lines.addAll(Words.wrap("  ", backup.path("problem").asText()));
+      lines.addAll(Words.wrap("  " + backup.path("problem").asText(), "  "));
     }
     return lines;
   }
