@@ -13,6 +13,7 @@ import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class BackupPlans {
   public BackupPlans(Specification specification, String name) {
     this.specification = specification;
     this.name = name;
-    this.environment = specification.environments().get(name);
+    this.environment = specification.environment(name);
   }
 
   /** Of the database; empty where the file declares none. */
@@ -63,7 +64,7 @@ public final class BackupPlans {
             .orElseThrow();
     BackupSource source =
         new BackupSource.Files(
-            host(on), environment.layout().path(), files.paths(), files.exclude());
+            Objects.requireNonNull(host(on)), environment.layout().path(), files.paths(), files.exclude());
     return Optional.of(plan(backups, source, files.keep(), files.limit()));
   }
 
