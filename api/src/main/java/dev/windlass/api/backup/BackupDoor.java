@@ -40,7 +40,7 @@ public class BackupDoor {
   private final RegisteredFiles files;
   private final BackupRuns runs;
 
-  BackupDoor(Store store, RegisteredFiles files, BackupRuns runs) {
+  public BackupDoor(Store store, RegisteredFiles files, BackupRuns runs) {
     this.store = store;
     this.files = files;
     this.runs = runs;

@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 
 /** Starts backups. */
 @Component
-final class BackupRuns {
+public final class BackupRuns {
 
   private final WorkflowClient client;
 
-  BackupRuns(WorkflowClient client) {
+  public BackupRuns(WorkflowClient client) {
     this.client = client;
   }
 
@@ -29,7 +29,7 @@ final class BackupRuns {
    *
    * @throws LockedException when one of this kind is being taken there
    */
-  Run start(BackupRequest request) {
+  public Run start(BackupRequest request) {
     BackupPlan plan = request.plan();
     String id = WorkflowIds.backup(plan.application(), plan.environment(), plan.source().kind());
     WorkflowOptions options =
