@@ -2,6 +2,8 @@ package dev.windlass.api;
 
 import dev.windlass.api.application.ApplicationDoor;
 import dev.windlass.api.artifact.ArtifactDoor;
+import dev.windlass.api.backup.BackupDoor;
+import dev.windlass.api.backup.BackupRuns;
 import dev.windlass.api.deployment.DeploymentDoor;
 import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.Deployments;
@@ -67,7 +69,9 @@ import tools.jackson.databind.MapperFeature;
   RollbackDoor.class,
   MaintenanceLook.class,
   MaintenanceDoor.class,
-  BypassDoor.class
+  BypassDoor.class,
+  BackupRuns.class,
+  BackupDoor.class
 })
 public class ApiConfiguration {
 

@@ -1,6 +1,7 @@
 package dev.windlass.store;
 
 import dev.windlass.store.application.Applications;
+import dev.windlass.store.backup.Backups;
 import dev.windlass.store.bypass.Bypasses;
 import dev.windlass.store.database.Database;
 import dev.windlass.store.ledger.Ledger;
@@ -18,7 +19,8 @@ public record Store(
     Ledger ledger,
     Logs logs,
     Tokens tokens,
-    Bypasses bypasses)
+    Bypasses bypasses,
+    Backups backups)
     implements AutoCloseable {
 
   /** Takes over the database: closing the store closes it. */
@@ -32,7 +34,8 @@ public record Store(
         new Ledger(database),
         new Logs(database),
         new Tokens(database),
-        new Bypasses(database));
+        new Bypasses(database),
+        new Backups(database));
   }
 
   @Override

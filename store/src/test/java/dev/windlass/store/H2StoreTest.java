@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2StoreTest extends StoreContract {
+class H2StoreTest extends StoreContract implements BackupsContract {
 
   @TempDir private static Path directory;
   private static Store store;
@@ -28,7 +28,7 @@ class H2StoreTest extends StoreContract {
   }
 
   @Override
-  Store store() {
+  public Store store() {
     return store;
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreTest extends StoreContract {
+class PostgresStoreTest extends StoreContract implements BackupsContract {
 
   private static EmbeddedPostgres server;
   private static Store store;
@@ -29,7 +29,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Override
-  Store store() {
+  public Store store() {
     return store;
   }
 

@@ -48,7 +48,7 @@ abstract class StoreContract {
   private final String app = "shop-" + own;
   private final String id = "d-" + own;
 
-  abstract Store store();
+  public abstract Store store();
 
   @Test
   void keepsEveryVersionOfAFile() {

@@ -3,6 +3,10 @@ package dev.windlass.worker;
 import dev.windlass.activities.analysis.AnalysisActivitiesImpl;
 import dev.windlass.activities.artifact.ArtifactActivitiesImpl;
 import dev.windlass.activities.artifact.ArtifactSink;
+import dev.windlass.activities.backup.BackupActivitiesImpl;
+import dev.windlass.activities.backup.CatalogueActivitiesImpl;
+import dev.windlass.activities.backup.GrantedStores;
+import dev.windlass.activities.backup.PlanSources;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
@@ -19,6 +23,7 @@ import dev.windlass.workflows.contract.WorkflowTypes;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,20 +40,24 @@ final class WorkerRegistration implements Queues {
   WorkerRegistration(
       FleetParts fleet, ArtifactSink artifacts, Store store, WorkerProperties properties) {
     GrantedHosts hosts = new GrantedHosts(fleet.grants(), fleet.hosts());
+    DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants(), fleet.hosts());
     MigrationActivitiesImpl migrations =
-        new MigrationActivitiesImpl(
-            new DatabaseRoute.Opener(fleet.grants(), fleet.hosts()),
-            fleet.artifacts(),
-            fleet.meters());
+        new MigrationActivitiesImpl(routes, fleet.artifacts(), fleet.meters());
+    BackupActivitiesImpl backups =
+        new BackupActivitiesImpl(
+            new GrantedStores(fleet.grants(), fleet.hosts()),
+            new PlanSources(routes, hosts, Clock.systemUTC()));
     this.zoned =
         List.of(
             new FleetActivitiesImpl(fleet),
             new TrafficActivitiesImpl(hosts, fleet.meters()),
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
-            migrations);
+            migrations,
+            backups);
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
+            new CatalogueActivitiesImpl(store),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),
             new WatchActivitiesImpl(store.ledger()::newestSuccess, fleet.meters()));

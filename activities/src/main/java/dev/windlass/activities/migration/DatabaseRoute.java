@@ -64,12 +64,35 @@ public final class DatabaseRoute implements AutoCloseable {
     }
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  Secret password() {
+  public Secret password() {
     return password;
+  }
+
+  /** Where a server answers. */
+  public record Place(String host, int port) {}
+
+  /** As the Windlass worker sees it, through the tunnel where there is one. */
+  public Place here() {
+    return new Place(host, port);
+  }
+
+  /** As the tunnel's host sees it. */
+  public Place there() {
+    return new Place(database.host(), database.port());
+  }
+
+  /** Flyway's version of the schema, or null where Flyway never was. */
+  public @Nullable String schemaVersion() {
+    Server server = Server.of(database.engine());
+    try (Connection connection = connect(server.plainOptions())) {
+      return FlywayRun.version(connection);
+    } catch (SQLException e) {
+      throw MigrationFailures.connecting(database.host() + "/" + database.name(), e);
+    }
   }
 
   /** The URL, built from parts; options are ours. */

@@ -111,6 +111,11 @@ final class FlywayRun {
         applied(connection, row.base()));
   }
 
+  /** The newest version that was applied, or null where Flyway never was. */
+  static @Nullable String version(Connection connection) throws SQLException {
+    return new Journal(connection).exists(HISTORY) ? version(connection, ">=", 0) : null;
+  }
+
   private static @Nullable String version(Connection connection, String compared, int rank)
       throws SQLException {
     List<String> versions =

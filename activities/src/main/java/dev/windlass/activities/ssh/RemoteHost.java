@@ -19,6 +19,12 @@ public interface RemoteHost extends AutoCloseable {
   RemoteProcess start(RemoteCommand command);
 
   /**
+   * Starts a command that reads what is written to {@link RemoteProcess#input} while it runs; the
+   * command brings no input of its own. The caller closes the process.
+   */
+  RemoteProcess startFed(RemoteCommand command);
+
+  /**
    * Brings a file to the host under a temporary name, checks size and digest there, then renames. A
    * file that is already there with that digest is left alone.
    *

@@ -100,6 +100,34 @@ abstract class RemoteHostsContract {
   }
 
   @Test
+  void feedsACommandWhileItRuns() throws Exception {
+    RemoteCommand echo = RemoteCommand.of("read -r first; echo \"got $first\"; cat");
+    try (RemoteProcess process = hosts.open(part.target()).startFed(echo)) {
+      process.input().write("one\n".getBytes(UTF_8));
+      process.input().flush();
+      assertThat(process.output().readNBytes(8)).isEqualTo("got one\n".getBytes(UTF_8));
+
+      process.input().write("rest".getBytes(UTF_8));
+      process.input().close();
+      assertThat(process.output().readAllBytes()).isEqualTo("rest".getBytes(UTF_8));
+      assertThat(process.ending()).isEqualTo(new Ending.Exited(0));
+    }
+    assertThatThrownBy(() -> hosts.open(part.target()).startFed(echo.withStdin("another")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCommandThatIsFedSeesTheEndOfItsChannel() throws Exception {
+    String mark = part.base().resolve("ended").toString();
+    RemoteCommand waiting = RemoteCommand.of("echo here; cat; touch \"$1\"", mark);
+    try (RemoteProcess process = hosts.open(part.target()).startFed(waiting)) {
+      assertThat(process.output().readNBytes(5)).isEqualTo("here\n".getBytes(UTF_8));
+    }
+
+    Poll.until("the command saw its end", () -> Files.exists(part.seen().resolve("ended")));
+  }
+
+  @Test
   void keepsOnlyTheEndOfLargeOutput() {
     RunResult result =
         run(RemoteCommand.of("head -c 5000000 /dev/zero | tr '\\0' x; echo end").keeping(100));

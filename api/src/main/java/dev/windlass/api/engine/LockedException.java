@@ -6,7 +6,7 @@ public final class LockedException extends RuntimeException {
 
   private final transient Run holder;
 
-  LockedException(Run holder, Throwable cause) {
+  public LockedException(Run holder, Throwable cause) {
     super(holder.workflowId() + " runs already", cause);
     this.holder = holder;
   }

@@ -57,7 +57,7 @@ final class DataParts {
   }
 
   /** The reader has made sure that it is there where it is needed. */
-  private Database database() {
+  Database database() {
     if (!(environment.database()
         instanceof dev.windlass.api.specification.Database.Direct direct)) {
       throw new IllegalStateException("the file names no database that Windlass can reach");

@@ -27,6 +27,7 @@ final class Combinations {
       BalancerRules.judge(site);
       StrategyRules.judge(site);
       MaintenanceRules.judge(site);
+      BackupRules.judge(site);
     }
     unusedGates(sites, problems);
     sharedDirectories(sites, problems);

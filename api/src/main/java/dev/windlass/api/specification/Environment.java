@@ -32,6 +32,7 @@ public record Environment(
         @OneOrMany
         List<Reload> reload,
     @Key("A backup by a command of yours, taken before anything changes.") @Nullable Backup backup,
+    @Key("Backups that Windlass takes, checks and lets go.") @Nullable Backups backups,
     @Key(
             value =
                 "Processes that work off the application's queue, by name: they end after their running jobs and begin anew with each release.",

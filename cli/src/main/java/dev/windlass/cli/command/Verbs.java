@@ -44,6 +44,8 @@ public final class Verbs implements IFactory {
           Rollback.class,
           Recover.class,
           Maintenance.class,
+          Backup.class,
+          Backups.class,
           Token.class,
           Doctor.class,
           Completion.class);

@@ -60,6 +60,16 @@ public final class Words {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code 12 kB}, {@code 18 MB}, {@code 4.1 GB}: powers of a thousand. */
+  public static String size(long bytes) {
+    if (bytes < 1_000_000) {
+      return (bytes + 999) / 1000 + " kB";
+    }
+    return bytes < 1_000_000_000
+        ? (bytes + 500_000) / 1_000_000 + " MB"
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+
   /** The first characters of a commit or digest; anything else as it is. */
   public static String brief(String revision) {
     return revision.matches("[0-9a-f]{12,}") ? revision.substring(0, BRIEF) : revision;

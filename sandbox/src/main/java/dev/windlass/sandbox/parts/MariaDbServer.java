@@ -96,6 +96,7 @@ public final class MariaDbServer implements DatabaseServer {
         "--socket=" + socket,
         "--user=root",
         "--batch",
+        "--comments",
         "--skip-column-names",
         "--database=" + database);
   }

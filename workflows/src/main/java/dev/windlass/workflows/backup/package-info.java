@@ -1,9 +1,10 @@
 /**
- * Backups: where they are kept, and which of them stay. Pure decisions over what an activity found.
+ * Backups: what one is, how it is taken, where it is kept, and which of them stay.
  *
- * <p>Start here: {@link dev.windlass.workflows.backup.StoreAddress} and {@link
- * dev.windlass.workflows.backup.RetentionDecider}. This package must not know how a store is
- * reached, nor any secret.
+ * <p>Start here: {@link dev.windlass.workflows.backup.BackupWorkflow}, {@link
+ * dev.windlass.workflows.backup.Manifest}, which lies beside every backup and says what a restore
+ * must find in it, and {@link dev.windlass.workflows.backup.RetentionDecider}. Nothing here may know
+ * how a dump is made or how a store is reached, nor any secret.
  */
 @NullMarked
 package dev.windlass.workflows.backup;

@@ -15,6 +15,11 @@ public final class WorkflowIds {
     return "maintenance/" + application + "/" + environment;
   }
 
+  /** Backups of one kind of an environment: one at a time. */
+  public static String backup(String application, String environment, String kind) {
+    return "backup/" + application + "/" + environment + "/" + kind;
+  }
+
   /** What stands above the changes of an environment: its standing watch. */
   public static String environment(String application, String environment) {
     return "environment/" + application + "/" + environment;

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.contract;
 
+import dev.windlass.workflows.backup.BackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
@@ -18,6 +19,7 @@ public final class WorkflowTypes {
         RampWorkflowImpl.class,
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
+        BackupWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }

@@ -31,6 +31,7 @@ public final class Scene implements AutoCloseable {
   public static final String HASH = "7d1e03aa";
 
   public final FakeWorld world = new FakeWorld();
+  public final FakeBackups backups = new FakeBackups();
   public final FakeWatch watch = new FakeWatch();
   public final TestWorkflowEnvironment environment;
   private final WorkflowClient client;
@@ -56,7 +57,7 @@ public final class Scene implements AutoCloseable {
     world.clock = environment::currentTimeMillis;
     Worker worker = environment.newWorker(TaskQueues.CENTRAL);
     worker.registerWorkflowImplementationTypes(workflows);
-    worker.registerActivitiesImplementations(world, watch);
+    worker.registerActivitiesImplementations(world, backups, watch);
     environment.start();
     client = environment.getWorkflowClient();
   }

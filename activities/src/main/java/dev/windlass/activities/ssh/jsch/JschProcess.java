@@ -31,8 +31,8 @@ final class JschProcess implements RemoteProcess {
   /** A channel whose command was started, with its streams. */
   record Opened(ChannelExec channel, OutputStream input, InputStream output, TailBuffer errors) {}
 
-  /** What the command reads; closing it is the end of that. */
-  OutputStream input() {
+  @Override
+  public OutputStream input() {
     return input;
   }
 

@@ -88,6 +88,14 @@ final class JschRemoteHost implements RemoteHost {
     return open(command, "", Input.TEXT);
   }
 
+  @Override
+  public RemoteProcess startFed(RemoteCommand command) {
+    if (!command.stdin().isEmpty()) {
+      throw new IllegalArgumentException("a command that is fed brings no input of its own");
+    }
+    return open(command, "", Input.STREAM);
+  }
+
   /** Whether a command reads the text that it comes with, or what is sent while it runs. */
   private enum Input {
     TEXT,

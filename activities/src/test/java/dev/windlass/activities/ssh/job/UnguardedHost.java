@@ -83,6 +83,11 @@ final class UnguardedHost implements RemoteHost {
   }
 
   @Override
+  public RemoteProcess startFed(RemoteCommand command) {
+    return host.startFed(weakened(command));
+  }
+
+  @Override
   public void upload(Upload upload) {
     host.upload(upload);
   }

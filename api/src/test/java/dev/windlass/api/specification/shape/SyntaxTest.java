@@ -51,6 +51,9 @@ class SyntaxTest {
       case URL -> "https://shop.example/up";
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
+      case STORE -> "sftp://backup@vault.example/shop";
+      case AGE_RECIPIENT -> "age1" + "q".repeat(58);
+      case ZONE -> "Europe/Berlin";
       case UMASK -> "027";
       case VERSION -> "8.2";
       case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, JSON_FIELD, HEADER_LINE -> "";
@@ -71,6 +74,7 @@ class SyntaxTest {
           BRANCH,
           HEADER,
           COOKIE,
+          TABLE,
           VIA ->
           "shop";
     };

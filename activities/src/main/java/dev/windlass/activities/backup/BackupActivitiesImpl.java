@@ -1,0 +1,121 @@
+package dev.windlass.activities.backup;
+
+import dev.windlass.activities.backup.dump.Sealing;
+import dev.windlass.activities.backup.store.BackupStore;
+import dev.windlass.activities.backup.store.StoreCopy;
+import dev.windlass.activities.backup.store.StoreCopy.Expected;
+import dev.windlass.activities.backup.store.StoreKey;
+import dev.windlass.activities.backup.store.StoredObject;
+import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.activities.engine.AtOnce;
+import dev.windlass.workflows.backup.BackupActivities;
+import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.Manifest;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import io.temporal.activity.Activity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Backups between a source and its stores. Nothing is held whole on the way. */
+public final class BackupActivitiesImpl implements BackupActivities {
+
+  private static final Duration DISCARD_LIMIT = Duration.ofMinutes(5);
+
+  private final GrantedStores stores;
+  private final Sources sources;
+
+  public BackupActivitiesImpl(GrantedStores stores, Sources sources) {
+    this.stores = stores;
+    this.sources = sources;
+  }
+
+  @Override
+  public Taken take(Take request) {
+    BackupPlan plan = request.plan();
+    int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+    AtomicLong bytes = new AtomicLong();
+    return beating(
+        plan.limit(),
+        bytes,
+        () -> {
+          try (BackupStore store = stores.open(plan, plan.stores().getFirst())) {
+            ManifestFile file = new ManifestFile(store, plan, request.id());
+            Optional<ManifestFile.Read> whole = file.read();
+            if (whole.isPresent()) {
+              return whole.get().taken();
+            }
+            Sealing sealing =
+                Sealing.of(
+                    plan.recipient() == null ? List.of() : List.of(plan.recipient()),
+                    Sealing.DEFAULT_LEVEL);
+            var target = new Sources.Target(store, request.id(), attempt, sealing, bytes::addAndGet);
+            return file.write(sources.read(plan, target));
+          }
+        });
+  }
+
+  @Override
+  public void copy(Copy request) {
+    BackupPlan plan = request.plan();
+    AtomicLong bytes = new AtomicLong();
+    beating(
+        plan.limit(),
+        bytes,
+        () -> {
+          try (BackupStore from = stores.open(plan, plan.stores().getFirst());
+              BackupStore to = stores.open(plan, request.to())) {
+            new StoreCopy(from, to, (key, more) -> bytes.addAndGet(more))
+                .copy(expected(from, request));
+            return request.id();
+          }
+        });
+  }
+
+  /** The manifest last: what it names is whole when it is there. */
+  private static List<Expected> expected(BackupStore from, Copy request) {
+    ManifestFile file = new ManifestFile(from, request.plan(), request.id());
+    ManifestFile.Read read =
+        file.read()
+            .orElseThrow(() ->
+                Failures.of(FailureType.INVALID, request.id() + " is not in " + from + " any more"));
+    if (!read.sha256().equals(request.manifest())) {
+      throw Failures.of(
+          FailureType.INVALID,
+          "the manifest of %s in %s is not the one that was written: it has been edited"
+              .formatted(request.id(), from));
+    }
+    List<Expected> objects = new ArrayList<>();
+    for (Manifest.StoredObject object : read.manifest().objects()) {
+      objects.add(new Expected(file.key(object.name()), object.sha256()));
+    }
+    objects.add(new Expected(file.key(ManifestFile.NAME), read.sha256()));
+    return objects;
+  }
+
+  @Override
+  public void discard(Discard request) {
+    BackupPlan plan = request.plan();
+    beating(
+        DISCARD_LIMIT,
+        new AtomicLong(),
+        () -> {
+          try (BackupStore store = stores.open(plan, request.store())) {
+            ManifestFile file = new ManifestFile(store, plan, request.id());
+            store.delete(file.key(ManifestFile.NAME));
+            store.list(file.folder() + "/").stream().map(StoredObject::key).forEach(store::delete);
+            return request.id();
+          }
+        });
+  }
+
+  /** Beats with the bytes so far, which whoever describes the run in Temporal can read. */
+  private static <R> R beating(Duration limit, AtomicLong bytes, Supplier<R> work) {
+    return ActivityFailures.typed(() -> AtOnce.beatingWith(bytes::get).one(limit, work));
+  }
+}

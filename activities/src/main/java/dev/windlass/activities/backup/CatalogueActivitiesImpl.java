@@ -1,0 +1,97 @@
+package dev.windlass.activities.backup;
+
+import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.store.Store;
+import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.KeptBackup;
+import dev.windlass.workflows.backup.CatalogueActivities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The catalogue by the store. */
+public final class CatalogueActivitiesImpl implements CatalogueActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger("windlass.backup");
+
+  private final Backups backups;
+
+  public CatalogueActivitiesImpl(Store store) {
+    this.backups = store.backups();
+  }
+
+  @Override
+  public Opened open(Open request) {
+    return ActivityFailures.typed(() -> {
+      String id = backups.open(request);
+      LOG.atInfo()
+          .addKeyValue("backup", id)
+          .addKeyValue("application", request.application())
+          .addKeyValue("environment", request.environment())
+          .addKeyValue("kind", request.kind())
+          .addKeyValue("occasion", request.occasion())
+          .addKeyValue("operator", request.startedBy())
+          .log("backup opened");
+      return new Opened(id);
+    });
+  }
+
+  @Override
+  public void stored(Stored request) {
+    ActivityFailures.typed(() -> {
+      backups.stored(request);
+      LOG.atInfo()
+          .addKeyValue("backup", request.id())
+          .addKeyValue("store", request.store())
+          .addKeyValue("bytes", request.taken().storedBytes())
+          .log("backup stored");
+      return request.id();
+    });
+  }
+
+  @Override
+  public void close(Close request) {
+    ActivityFailures.typed(() -> {
+      backups.close(request);
+      LOG.atInfo()
+          .addKeyValue("backup", request.id())
+          .addKeyValue("problem", request.problem())
+          .log("backup closed");
+      return request.id();
+    });
+  }
+
+  @Override
+  public Listing list(ListBackups request) {
+    return ActivityFailures.typed(() ->
+        new Listing(
+            backups.whole(request.application(), request.environment(), request.kind()).stream()
+                .map(CatalogueActivitiesImpl::row)
+                .toList()));
+  }
+
+  @Override
+  public Retired retire(Retire request) {
+    return ActivityFailures.typed(() -> new Retired(backups.retire(request.id(), request.at())));
+  }
+
+  @Override
+  public void forget(Forget request) {
+    ActivityFailures.typed(() -> {
+      backups.forget(request);
+      LOG.atInfo()
+          .addKeyValue("backup", request.id())
+          .addKeyValue("store", request.store())
+          .log("backup removed");
+      return request.id();
+    });
+  }
+
+  private static Row row(KeptBackup backup) {
+    return new Row(
+        backup.id(),
+        backup.startedAt(),
+        backup.stores(),
+        backup.drilledAt(),
+        backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.windlass.activities.backup.dump;
+
+import dev.windlass.activities.backup.dump.BrokenDumpException.Reason;
+import dev.windlass.activities.grant.Secret;
+import dev.windlass.activities.ssh.Ending;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Directories as a tar archive (POSIX 2001), and back. Links are kept as links and never followed,
+ * permissions and times are kept, owners by name.
+ *
+ * @param selection which files; its root is on the machine that has them
+ */
+public record FileArchive(FileSelection selection) {
+
+  /**
+   * Archives files of the Windlass worker.
+   *
+   * @param plain where the archive goes; it isn't closed
+   */
+  public FileContents pack(OutputStream plain) throws IOException {
+    return new FilePacking(selection, plain).run();
+  }
+
+  /**
+   * Archives files of a host by its own tar, which names what it passed over on its standard error.
+   *
+   * @throws BrokenDumpException when tar failed; also when a file changed while it was read
+   */
+  public FileContents pack(HostTools host, OutputStream plain) throws IOException {
+    ToolCommand command = selection.command();
+    try (ToolProcess tar = host.start(command, Secret.of(""));
+        var scanner = new TarScanner(selection)) {
+      byte[] piece = new byte[64 * 1024];
+      InputStream from = tar.output();
+      for (int n = from.read(piece); n >= 0; n = from.read(piece)) {
+        scanner.accept(piece, 0, n);
+        plain.write(piece, 0, n);
+      }
+      Ending ending = tar.ending();
+      if (!ending.isZero()) {
+        throw new BrokenDumpException(
+            Reason.TOOL_FAILED,
+            "tar of %s %s, ended with %s: %s"
+                .formatted(selection.root(), tar.place(), ending, tar.errors().strip()));
+      }
+      return scanner.finish(tar.errors().lines().toList());
+    }
+  }
+
+  /**
+   * Unpacks an archive into an empty directory of the Windlass worker.
+   *
+   * @param plain the archive; read to its end
+   * @throws BrokenDumpException when it isn't whole, or an entry would lie elsewhere
+   */
+  public FileContents unpack(InputStream plain, Path into) throws IOException {
+    return new FileUnpacking(selection, into).run(plain);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.windlass.activities.backup.dump;
+
+import java.io.IOException;
+
+/** A dump could not be restored. */
+public final class RestoreFailedException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  /** Why not, and what became of the target. */
+  public enum Reason {
+    /** The target holds something; nothing was written. */
+    NOT_EMPTY,
+    /** The target can't be reached or looked at; nothing was written. */
+    UNREACHABLE,
+    /** A table was asked for that the dump doesn't hold; nothing was written. */
+    NO_SUCH_TABLE,
+    /** The tool stopped at an error; the target is as before. */
+    ROLLED_BACK,
+    /** The tool stopped at an error; the target holds a part. */
+    HALF_RESTORED
+  }
+
+  RestoreFailedException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

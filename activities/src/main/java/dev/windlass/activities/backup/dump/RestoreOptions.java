@@ -1,0 +1,51 @@
+package dev.windlass.activities.backup.dump;
+
+import java.util.List;
+
+/**
+ * How a dump is restored.
+ *
+ * @param into what the target may hold before
+ * @param definers whose rights views, routines, triggers and events have; MariaDB and MySQL only
+ * @param events whether restored events run; MariaDB and MySQL only
+ * @param tables as the manifest names them; empty: all that the dump holds
+ */
+public record RestoreOptions(Into into, Definers definers, Events events, List<String> tables) {
+
+  /** What the target may hold before. */
+  public enum Into {
+    /** Nothing: checked before a byte is written. */
+    EMPTY,
+    /** Anything; what is restored takes the place of what has its name. */
+    REPLACING
+  }
+
+  /** Whose rights the restored code has. */
+  public enum Definers {
+    /** As in the dump; the restoring user needs the right to set them. */
+    KEPT,
+    /** The restoring user. */
+    RESTORER
+  }
+
+  /** Whether restored events run. */
+  public enum Events {
+    KEPT,
+    /** For a scratch target, in which nothing may happen by itself. */
+    SWITCHED_OFF
+  }
+
+  public RestoreOptions {
+    tables = List.copyOf(tables);
+  }
+
+  /** All of it into an empty database, as it was. */
+  public static RestoreOptions whole() {
+    return new RestoreOptions(Into.EMPTY, Definers.KEPT, Events.KEPT, List.of());
+  }
+
+  /** All of it into a scratch target: rights of the restoring user, events switched off. */
+  public static RestoreOptions scratch() {
+    return new RestoreOptions(Into.EMPTY, Definers.RESTORER, Events.SWITCHED_OFF, List.of());
+  }
+}

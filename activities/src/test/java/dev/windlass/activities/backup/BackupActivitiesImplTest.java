@@ -1,0 +1,238 @@
+package dev.windlass.activities.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.windlass.activities.grant.GrantedHosts;
+import dev.windlass.activities.migration.DatabaseRoute;
+import dev.windlass.activities.support.Engine;
+import dev.windlass.activities.support.TestFleet;
+import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.workflows.backup.BackupActivities;
+import dev.windlass.workflows.backup.BackupActivities.Copy;
+import dev.windlass.workflows.backup.BackupActivities.Discard;
+import dev.windlass.workflows.backup.BackupActivities.Take;
+import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.Manifest;
+import dev.windlass.workflows.backup.StorePlace;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Host;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a real database and a host's files into two stores. */
+class BackupActivitiesImplTest {
+
+  private static @Nullable MariaDbServer server;
+  @TempDir private Path folder;
+  private final Engine engine = new Engine();
+  private TestFleet fleet = new TestFleet(Path.of("/nowhere"));
+
+  @BeforeAll
+  static void startServer() {
+    RealParts.require("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump", "zstd", "tar");
+    server = MariaDbServer.start();
+    server.createDatabase("shop", "shop", "pass word");
+    server.sql(
+        "shop",
+        """
+        create table orders (id int primary key, note varchar(100));
+        insert into orders values (1, 'red shoes'), (2, 'green hat'), (3, null);
+        create table nothing (id int primary key);
+        """);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    fleet = new TestFleet(folder);
+    fleet.grants.with("db", "pass word");
+    Files.createDirectories(folder.resolve("near"));
+    Files.createDirectories(folder.resolve("far"));
+  }
+
+  @AfterEach
+  void leave() throws IOException {
+    engine.close();
+    fleet.close();
+  }
+
+  @Test
+  void aDatabaseIsWholeInItsStoreWithAManifestThatCountsItsRows() throws Exception {
+    BackupPlan plan = plan(data(null));
+
+    Taken taken = activities().take(new Take("b-1", plan));
+
+    assertThat(taken.tables()).isEqualTo(2);
+    assertThat(taken.rows()).isEqualTo(3);
+    assertThat(taken.keyId()).isNull();
+    Manifest manifest = manifest("near");
+    assertThat(manifest.tables())
+        .extracting(Manifest.Table::name, Manifest.Table::rows)
+        .containsExactlyInAnyOrder(
+            tuple("orders", 3L),
+            tuple("nothing", 0L));
+    assertThat(plain("near", manifest)).contains("red shoes", "-- Dump completed");
+  }
+
+  @Test
+  void theDatabasesOwnHostDumpsItWhereTheFileSaysSo() throws Exception {
+    Host near = fleet.host("db");
+
+    Taken taken = activities().take(new Take("b-1", plan(data(near))));
+
+    assertThat(taken.rows()).isEqualTo(3);
+    assertThat(plain("near", manifest("near"))).contains("green hat");
+  }
+
+  @Test
+  void takingAgainWhatIsWholeChangesNothing() throws Exception {
+    BackupActivities activities = activities();
+    Taken first = activities.take(new Take("b-1", plan(data(null))));
+    List<Path> before = files("near");
+
+    assertThat(activities.take(new Take("b-1", plan(data(null))))).isEqualTo(first);
+    assertThat(files("near")).isEqualTo(before);
+  }
+
+  @Test
+  void filesOfAHostAreKeptWithoutWhatIsExcluded() throws Exception {
+    Host web = fleet.host("web");
+    Path root = Files.createDirectories(folder.resolve("srv/shop"));
+    Files.createDirectories(root.resolve("storage/app"));
+    Files.writeString(root.resolve("storage/app/invoice.txt"), "forty two");
+    Files.writeString(root.resolve("storage/app/rubbish.tmp"), "nothing");
+    BackupSource files =
+        new BackupSource.Files(web, root.toString(), List.of("storage/app"), List.of("*.tmp"));
+
+    Taken taken = activities().take(new Take("b-1", plan(files)));
+
+    assertThat(taken.tables()).isEqualTo(1);
+    assertThat(plain("near", manifest("near"))).contains("forty two").doesNotContain("rubbish");
+  }
+
+  @Test
+  void aCopyIsTheSameAndAnEditedManifestIsRefused() throws Exception {
+    BackupActivities activities = activities();
+    BackupPlan plan = plan(data(null));
+    Taken taken = activities.take(new Take("b-1", plan));
+    Path manifest = folder.resolve("near/shop/production/b-1/manifest.json");
+    String text = Files.readString(manifest);
+
+    Files.writeString(manifest, text.replace("\"rows\" : 3", "\"rows\" : 2"));
+    assertThatThrownBy(() -> activities.copy(new Copy("b-1", plan, far(), taken.manifest())))
+        .hasStackTraceContaining("it has been edited");
+    assertThat(files("far")).isEmpty();
+
+    Files.writeString(manifest, text);
+    activities.copy(new Copy("b-1", plan, far(), taken.manifest()));
+    assertThat(manifest("far")).isEqualTo(manifest("near"));
+    assertThat(plain("far", manifest("far"))).contains("red shoes");
+  }
+
+  @Test
+  void aDumpThatFailsLeavesNoManifestAndNamesWhy() throws Exception {
+    fleet.grants.with("db", "wrong");
+
+    assertThatThrownBy(() -> activities().take(new Take("b-1", plan(data(null)))))
+        .hasStackTraceContaining("Access denied");
+
+    assertThat(files("near")).isEmpty();
+  }
+
+  @Test
+  void discardingTakesEverythingOfTheBackupAndNothingElse() throws Exception {
+    BackupActivities activities = activities();
+    BackupPlan plan = plan(data(null));
+    activities.take(new Take("b-1", plan));
+    activities.take(new Take("b-2", plan));
+
+    activities.discard(new Discard("b-1", plan, plan.stores().getFirst()));
+    activities.discard(new Discard("b-1", plan, plan.stores().getFirst()));
+
+    assertThat(files("near")).isNotEmpty().allMatch(file -> file.toString().contains("b-2"));
+  }
+
+  private BackupActivities activities() {
+    GrantedHosts hosts = new GrantedHosts(fleet.grants, fleet.sessions());
+    DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants, fleet.sessions());
+    return engine.of(
+        BackupActivities.class,
+        new BackupActivitiesImpl(
+            new GrantedStores(fleet.grants, fleet.sessions()),
+            new PlanSources(routes, hosts, Clock.systemUTC())));
+  }
+
+  private static BackupSource data(@Nullable Host on) {
+    int port = server == null ? 0 : server.port();
+    Database database =
+        new Database(Database.Engine.MARIADB, "127.0.0.1", port, "shop", "shop", "db", null);
+    return new BackupSource.Data(database, on, null, List.of());
+  }
+
+  private BackupPlan plan(BackupSource source) {
+    return new BackupPlan(
+        "shop",
+        "production",
+        source,
+        List.of(place("near"), far()),
+        null,
+        null,
+        "UTC",
+        TestFleet.SSH,
+        Duration.ofMinutes(5));
+  }
+
+  private StorePlace far() {
+    return place("far");
+  }
+
+  private StorePlace place(String name) {
+    return new StorePlace("file://" + folder.resolve(name), null, null, null);
+  }
+
+  private Manifest manifest(String store) throws IOException {
+    return Manifest.parse(
+        Files.readString(folder.resolve(store + "/shop/production/b-1/manifest.json")));
+  }
+
+  /** What lies there, made plain by the public tool. */
+  private String plain(String store, Manifest manifest) throws Exception {
+    Path object =
+        folder.resolve(store + "/shop/production/b-1/" + manifest.objects().getFirst().name());
+    Process zstd = new ProcessBuilder("zstd", "-dc", object.toString()).start();
+    String text =
+        new String(zstd.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    assertThat(zstd.waitFor()).isZero();
+    return text;
+  }
+
+  private List<Path> files(String store) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(store))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.activities.backup.dump;
+
+import org.jspecify.annotations.NullMarked;

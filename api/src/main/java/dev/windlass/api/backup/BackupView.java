@@ -1,0 +1,63 @@
+package dev.windlass.api.backup;
+
+import dev.windlass.store.backup.KeptBackup;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup as the catalogue knows it.
+ *
+ * @param state {@code running}, {@code whole}, {@code failed} or {@code gone}
+ * @param stores where it is whole
+ * @param drilledAt when a drill last proved it
+ * @param problem why it did not end well
+ */
+@Schema(name = "Backup")
+public record BackupView(
+    String id,
+    String kind,
+    String state,
+    String startedBy,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    List<String> stores,
+    @Nullable Long rows,
+    @Nullable Long plainBytes,
+    @Nullable Long storedBytes,
+    @Nullable String schemaVersion,
+    boolean encrypted,
+    @Nullable Instant drilledAt,
+    @Nullable String problem) {
+
+  static BackupView of(KeptBackup kept) {
+    Taken taken = kept.taken();
+    return new BackupView(
+        kept.id(),
+        kept.kind(),
+        state(kept),
+        kept.startedBy(),
+        kept.startedAt(),
+        kept.endedAt(),
+        kept.stores(),
+        taken == null ? null : taken.rows(),
+        taken == null ? null : taken.plainBytes(),
+        taken == null ? null : taken.storedBytes(),
+        taken == null ? null : taken.schemaVersion(),
+        taken != null && taken.keyId() != null,
+        kept.drilledAt(),
+        kept.problem());
+  }
+
+  private static String state(KeptBackup kept) {
+    if (!kept.stores().isEmpty()) {
+      return "whole";
+    }
+    if (kept.endedAt() == null) {
+      return "running";
+    }
+    return kept.taken() == null ? "failed" : "gone";
+  }
+}

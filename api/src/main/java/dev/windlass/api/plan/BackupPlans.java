@@ -1,0 +1,105 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.api.specification.BackupStore;
+import dev.windlass.api.specification.Backups;
+import dev.windlass.api.specification.Environment;
+import dev.windlass.api.specification.Specification;
+import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.Retention;
+import dev.windlass.workflows.backup.StoreAddress;
+import dev.windlass.workflows.backup.StorePlace;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Host;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The backups of an environment in the words of a plan. */
+public final class BackupPlans {
+
+  private final Specification specification;
+  private final String name;
+  private final Environment environment;
+
+  /**
+   * @param name of the environment, which the specification has
+   */
+  public BackupPlans(Specification specification, String name) {
+    this.specification = specification;
+    this.name = name;
+    this.environment = specification.environment(name);
+  }
+
+  /** Of the database; empty where the file declares none. */
+  public Optional<BackupPlan> database() {
+    Backups backups = environment.backups();
+    Backups.Data data = backups == null ? null : backups.database();
+    if (backups == null || data == null) {
+      return Optional.empty();
+    }
+    Database database = new DataParts(environment).database();
+    BackupSource source =
+        new BackupSource.Data(
+            database,
+            host(data.on()),
+            data.on() == null ? host(database.through()) : null,
+            data.tables());
+    return Optional.of(plan(backups, source, data.keep(), data.limit()));
+  }
+
+  /** Of the files; empty where the file declares none. */
+  public Optional<BackupPlan> files() {
+    Backups backups = environment.backups();
+    Backups.Files files = backups == null ? null : backups.files();
+    if (backups == null || files == null) {
+      return Optional.empty();
+    }
+    String on =
+        files.roles().stream()
+            .flatMap(role -> environment.hosts(role).stream())
+            .findFirst()
+            .orElseThrow();
+    BackupSource source =
+        new BackupSource.Files(
+            Objects.requireNonNull(host(on)), environment.layout().path(), files.paths(), files.exclude());
+    return Optional.of(plan(backups, source, files.keep(), files.limit()));
+  }
+
+  private BackupPlan plan(
+      Backups backups, BackupSource source, Backups.@Nullable Keep keep, Duration limit) {
+    return new BackupPlan(
+        specification.application(),
+        name,
+        source,
+        backups.stores().stream().map(BackupPlans::place).toList(),
+        backups.encrypt() == null ? null : backups.encrypt().recipient(),
+        keep == null
+            ? null
+            : new Retention(keep.daily(), keep.weekly(), keep.monthly(), keep.yearly()),
+        backups.zone(),
+        parts().ssh(),
+        limit);
+  }
+
+  private static StorePlace place(BackupStore store) {
+    String address = StoreAddress.parse(store.address()).text();
+    return switch (store) {
+      case BackupStore.Plain _ -> new StorePlace(address, null, null, null);
+      case BackupStore.Sftp sftp -> new StorePlace(address, sftp.key(), null, null);
+      case BackupStore.S3 s3 ->
+          new StorePlace(address, null, s3.accessKey().secret(), s3.secretKey().secret());
+    };
+  }
+
+  private @Nullable Host host(@Nullable String wanted) {
+    List<Host> hosts = parts().hosts();
+    return hosts.stream().filter(host -> host.name().equals(wanted)).findFirst().orElse(null);
+  }
+
+  private PlanParts parts() {
+    return new PlanParts(specification, environment);
+  }
+}

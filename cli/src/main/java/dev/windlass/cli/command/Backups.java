@@ -1,0 +1,49 @@
+package dev.windlass.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.cli.render.BackupLines;
+import dev.windlass.cli.render.Exit;
+import dev.windlass.cli.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists backups. */
+@Command(name = "backups", description = "Lists an environment's backups, newest first.")
+final class Backups extends ApplicationVerb {
+
+  @Parameters(paramLabel = "<environment>", description = "Of which environment.")
+  private String environment = "";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "<number>",
+      defaultValue = "20",
+      description = "At most so many (${DEFAULT-VALUE}).")
+  private int limit = 20;
+
+  Backups(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  Exit run(WindlassServer server) {
+    JsonNode list =
+        server.get(
+            "/applications/%s/environments/%s/backups?limit=%d"
+                .formatted(application(), environment, limit));
+    if (isJson()) {
+      print(list);
+      return Exit.SUCCEEDED;
+    }
+    BackupLines lines = new BackupLines(terminal().clock().getZone());
+    list.forEach(backup -> lines.of(backup).forEach(terminal()::line));
+    terminal()
+        .line(
+            list.isEmpty()
+                ? "no backups. next: windlass backup " + environment
+                : "next: windlass backup " + environment);
+    return Exit.SUCCEEDED;
+  }
+}

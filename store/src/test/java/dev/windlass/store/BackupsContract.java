@@ -1,0 +1,140 @@
+package dev.windlass.store;
+
+import static dev.windlass.store.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.KeptBackup;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.CatalogueActivities.Close;
+import dev.windlass.workflows.backup.CatalogueActivities.Forget;
+import dev.windlass.workflows.backup.CatalogueActivities.Open;
+import dev.windlass.workflows.backup.CatalogueActivities.Stored;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What the catalogue of backups promises, whatever the database. */
+interface BackupsContract {
+
+  Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
+  String VAULT = "sftp://backup@vault/shop";
+  String OFFSITE = "s3://offsite/shop";
+
+  Store store();
+
+  @Test
+  default void aRunKeepsItsBackupsId() {
+    Open open = open("run-" + own());
+
+    String id = backups().open(open);
+
+    assertThat(id).startsWith("b-20261121-210200");
+    assertThat(backups().open(open)).isEqualTo(id);
+  }
+
+  @Test
+  default void backupsOfTheSameSecondHaveDifferentIds() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      Callable<String> opening = () -> backups().open(open("run-" + own()));
+      List<Future<String>> ids = threads.invokeAll(Collections.nCopies(4, opening));
+      assertThat(ids).extracting(Future::get).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  default void aBackupIsWholeWhereItWasStoredAndNotForgotten() {
+    String application = own();
+    String id = backups().open(open("run-" + own(), application));
+    assertThat(whole(application)).isEmpty();
+
+    backups().stored(new Stored(id, VAULT, TAKEN, NOW));
+    backups().stored(new Stored(id, VAULT, TAKEN, NOW.plusSeconds(9)));
+    backups().stored(new Stored(id, OFFSITE, TAKEN, NOW.plusSeconds(1)));
+    assertThat(whole(application))
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.stores()).containsExactly(VAULT, OFFSITE);
+          assertThat(row.taken()).isEqualTo(TAKEN);
+          assertThat(row.occasion()).isEqualTo(Occasion.SCHEDULE);
+        });
+
+    backups().forget(new Forget(id, VAULT, NOW));
+    assertThat(whole(application)).singleElement().extracting(KeptBackup::stores).isEqualTo(List.of(OFFSITE));
+    backups().forget(new Forget(id, OFFSITE, NOW));
+    assertThat(whole(application)).isEmpty();
+    assertThat(backups().list(application, "production", 10)).hasSize(1);
+  }
+
+  @Test
+  default void keepsTheFirstEndOfABackup() {
+    String id = backups().open(open("run-" + own()));
+
+    backups().close(new Close(id, "the dump ended early", NOW));
+    backups().close(new Close(id, null, NOW.plusSeconds(1)));
+
+    KeptBackup kept = backups().find(id).orElseThrow();
+    assertThat(kept.problem()).isEqualTo("the dump ended early");
+    assertThat(kept.endedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  default void aBackupThatSomebodyReadsIsNotRetired() {
+    String id = backups().open(open("run-" + own()));
+    String reader = "drill/" + own();
+    assertThat(backups().use(id, reader, NOW)).isTrue();
+    assertThat(backups().use(id, reader, NOW)).isTrue();
+
+    assertThat(backups().retire(id, NOW)).isFalse();
+    assertThat(backups().find(id).orElseThrow().usedBy()).containsExactly(reader);
+
+    backups().release(reader);
+    assertThat(backups().retire(id, NOW)).isTrue();
+    assertThat(backups().retire(id, NOW)).isTrue();
+  }
+
+  @Test
+  default void nobodyBeginsToReadARetiredBackup() {
+    String id = backups().open(open("run-" + own()));
+    backups().retire(id, NOW);
+
+    assertThat(backups().use(id, "drill/" + own(), NOW)).isFalse();
+    assertThat(backups().use("b-never", "drill/" + own(), NOW)).isFalse();
+  }
+
+  @Test
+  default void remembersTheLastDrill() {
+    String id = backups().open(open("run-" + own()));
+
+    backups().drilled(id, NOW);
+
+    assertThat(backups().find(id).orElseThrow().drilledAt()).isEqualTo(NOW);
+  }
+
+  private List<KeptBackup> whole(String application) {
+    return backups().whole(application, "production", "database");
+  }
+
+  private Backups backups() {
+    return store().backups();
+  }
+
+  private static Open open(String run) {
+    return open(run, own());
+  }
+
+  private static Open open(String run, String application) {
+    return new Open(
+        run, application, "production", "database", Occasion.SCHEDULE, "the schedule", NOW);
+  }
+
+  private static String own() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+}

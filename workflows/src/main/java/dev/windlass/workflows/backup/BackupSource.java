@@ -1,0 +1,59 @@
+package dev.windlass.workflows.backup;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Host;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a backup is of. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = BackupSource.Data.class, name = "database"),
+  @JsonSubTypes.Type(value = BackupSource.Files.class, name = "files")
+})
+public sealed interface BackupSource {
+
+  /** For people, and part of ids: {@code database} or {@code files}. */
+  String kind();
+
+  /**
+   * A database, dumped by the engine's own tool.
+   *
+   * @param on host whose tool dumps it, or null for the Windlass worker's own
+   * @param tunnel host of the tunnel that the worker's own tool goes through, or null
+   * @param tables only these, or empty for all
+   */
+  record Data(Database database, @Nullable Host on, @Nullable Host tunnel, List<String> tables)
+      implements BackupSource {
+    public Data {
+      tables = List.copyOf(tables);
+    }
+
+    @Override
+    public String kind() {
+      return "database";
+    }
+  }
+
+  /**
+   * Directories of a host.
+   *
+   * @param root what the paths are relative to
+   * @param paths below the root
+   * @param exclusions globs, relative to the root
+   */
+  record Files(Host on, String root, List<String> paths, List<String> exclusions)
+      implements BackupSource {
+    public Files {
+      paths = List.copyOf(paths);
+      exclusions = List.copyOf(exclusions);
+    }
+
+    @Override
+    public String kind() {
+      return "files";
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.windlass.workflows.backup;
+
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue: which backups there are, where, and how far each can be trusted. */
+@ActivityInterface
+public interface CatalogueActivities {
+
+  /** Gives a backup its id. The same run always gets the same. */
+  @ActivityMethod(name = "OpenBackup")
+  Opened open(Open request);
+
+  /** It is whole in this store; a second time changes nothing. */
+  @ActivityMethod(name = "StoredBackup")
+  void stored(Stored request);
+
+  /** Its run has ended; {@code problem} says why not well. */
+  @ActivityMethod(name = "CloseBackup")
+  void close(Close request);
+
+  /** Backups of this source that are whole in some store, newest first. */
+  @ActivityMethod(name = "ListBackups")
+  Listing list(ListBackups request);
+
+  /**
+   * From now on nobody may begin to read it, since it is about to go; false where somebody reads it.
+   */
+  @ActivityMethod(name = "RetireBackup")
+  Retired retire(Retire request);
+
+  /** It is gone from this store; gone from all of them, it is only history. */
+  @ActivityMethod(name = "ForgetBackup")
+  void forget(Forget request);
+
+  /**
+   * @param run the run's id in Temporal
+   */
+  record Open(
+      String run,
+      String application,
+      String environment,
+      String kind,
+      Occasion occasion,
+      String startedBy,
+      Instant startedAt) {}
+
+  record Opened(String id) {}
+
+  record Stored(String id, String store, Taken taken, Instant at) {}
+
+  record Close(String id, @Nullable String problem, Instant at) {}
+
+  record ListBackups(String application, String environment, String kind) {}
+
+  record Listing(List<Row> rows) {
+    public Listing {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * @param takenAt when its source was read
+   * @param stores where it is whole
+   * @param drilledAt when a drill last proved it, or null
+   * @param usedBy workflow that reads it now, or null
+   */
+  record Row(
+      String id,
+      Instant takenAt,
+      List<String> stores,
+      @Nullable Instant drilledAt,
+      @Nullable String usedBy) {
+    public Row {
+      stores = List.copyOf(stores);
+    }
+  }
+
+  record Retire(String id, Instant at) {}
+
+  record Retired(boolean agreed) {}
+
+  record Forget(String id, String store, Instant at) {}
+}

@@ -1,0 +1,173 @@
+package dev.windlass.workflows.backup;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.windlass.workflows.contract.WindlassJson;
+import dev.windlass.workflows.plan.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one backup holds. It is written beside the backup after the last byte of it, readable
+ * without any key, and holds no secret: a backup without a manifest is not one.
+ *
+ * @param format of this record; {@link #FORMAT} for what is written now
+ * @param id of the backup, unique within the environment
+ * @param application whose data it is
+ * @param environment whose data it is
+ * @param kind what was backed up
+ * @param origin where it came from, and by which tool
+ * @param schemaVersion Flyway's version of the schema; null where there is none, or for files
+ * @param started when the tool was started; the data is not older
+ * @param finished when the last byte was stored
+ * @param objects what lies in the store, in the order in which they are read back
+ * @param tables every table with its rows, also the empty ones; for files every declared directory
+ * @param things what a database holds besides tables
+ * @param keyIds one for each public key whose owner can open it; empty: compressed, not encrypted
+ * @param timings how long each part took, in the order of their beginning
+ */
+public record Manifest(
+    int format,
+    String id,
+    String application,
+    String environment,
+    Kind kind,
+    Origin origin,
+    @Nullable String schemaVersion,
+    Instant started,
+    Instant finished,
+    List<StoredObject> objects,
+    List<Table> tables,
+    List<Thing> things,
+    List<String> keyIds,
+    List<Timing> timings) {
+
+  /** The format that this version writes, and the newest that it reads. */
+  public static final int FORMAT = 1;
+
+  public Manifest {
+    objects = List.copyOf(objects);
+    tables = List.copyOf(tables);
+    things = List.copyOf(things);
+    keyIds = List.copyOf(keyIds);
+    timings = List.copyOf(timings);
+  }
+
+  /** What was backed up. */
+  public enum Kind {
+    @JsonProperty("database")
+    DATABASE,
+    @JsonProperty("files")
+    FILES
+  }
+
+  /**
+   * Where the data came from.
+   *
+   * @param engine of the database; null for files
+   * @param serverVersion as the server tells it; null for files
+   * @param tool that read the data, as it was called: {@code mariadb-dump}, {@code pg_dump}, {@code
+   *     tar}
+   * @param toolVersion as the tool tells it
+   * @param options that the tool was called with; neither its login nor the host stands here
+   */
+  public record Origin(
+      Database.@Nullable Engine engine,
+      @Nullable String serverVersion,
+      String tool,
+      String toolVersion,
+      List<String> options) {
+
+    public Origin {
+      options = List.copyOf(options);
+    }
+
+    /** Of files, which have no server. */
+    public static Origin files(String tool, String toolVersion) {
+      return new Origin(null, null, tool, toolVersion, List.of());
+    }
+  }
+
+  /**
+   * One object in the store.
+   *
+   * @param name relative to the backup's place in the store
+   * @param bytes before compression and encryption
+   * @param storedBytes as it lies in the store
+   * @param sha256 of what lies in the store, 64 hexadecimal digits
+   */
+  public record StoredObject(String name, long bytes, long storedBytes, String sha256) {}
+
+  /**
+   * The rows of one table, or the entries of one directory.
+   *
+   * @param name as the engine quotes it: {@code orders}, {@code public.orders}
+   * @param rows how many stand in the dump
+   * @param digest of the very rows in the dump, in any order, after the name of its algorithm:
+   *     {@code xxh3-128:…}. Two dumps of equal tables by the same tool have the same one. It finds
+   *     accidents; that nobody meant harm is what sealing and {@link StoredObject#sha256} are for
+   */
+  public record Table(String name, long rows, String digest) {}
+
+  /**
+   * What a database holds besides tables.
+   *
+   * @param name as the engine quotes it; routines of PostgreSQL with their arguments
+   * @param digest of its definition as the tool wrote it, without its owner; of a sequence with
+   *     where it stands
+   */
+  public record Thing(ThingKind kind, String name, String digest) {}
+
+  /** Kinds of things, named alike for all engines. */
+  public enum ThingKind {
+    @JsonProperty("view")
+    VIEW,
+    @JsonProperty("routine")
+    ROUTINE,
+    @JsonProperty("trigger")
+    TRIGGER,
+    @JsonProperty("event")
+    EVENT,
+    @JsonProperty("sequence")
+    SEQUENCE
+  }
+
+  /**
+   * @param part of the backup: {@code dump}, {@code upload}, {@code copy}
+   */
+  public record Timing(String part, Duration took) {}
+
+  /** The text that lies in the store. */
+  public String text() {
+    try {
+      return WindlassJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("manifest of " + id, e);
+    }
+  }
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException when it is none, or of a format that only a later version
+   *     knows
+   */
+  public static Manifest parse(String text) {
+    Manifest manifest;
+    try {
+      manifest = Objects.requireNonNull(WindlassJson.mapper().readValue(text, Manifest.class));
+    } catch (JsonProcessingException | NullPointerException e) {
+      throw new IllegalArgumentException(
+          "not the manifest of a backup; take it from the other store, or another backup", e);
+    }
+    if (manifest.format() < 1 || manifest.format() > FORMAT) {
+      throw new IllegalArgumentException(
+          "backup %s: its manifest has format %d, this Windlass reads 1 to %d; use a later Windlass"
+              .formatted(manifest.id(), manifest.format(), FORMAT));
+    }
+    return manifest;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.windlass.workflows.migration.safety;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads scripts and says what is to be feared of them. Every statement is either known, or a
+ * finding; nothing that a text may contain makes this fail.
+ *
+ * @param waivers those from outside the scripts
+ * @param today the day by which waivers expire
+ */
+public record Analysis(Target target, List<Waiver> waivers, LocalDate today) {
+
+  public Analysis {
+    waivers = List.copyOf(waivers);
+  }
+
+  /** In the order of the scripts and lines; what is wrong with waivers from outside comes last. */
+  public List<Finding> of(List<Script> scripts) {
+    List<Finding> findings = new ArrayList<>();
+    Waivers outside = Waivers.from(waivers, today);
+    List<Rule> rules = Rules.of(target);
+    for (Script script : scripts) {
+      Statements.Parts parts = Statements.parts(script.text(), target);
+      Waivers inside = Waivers.in(script.name(), parts, today);
+      Scene scene = new Scene();
+      for (Statement statement : parts.statements()) {
+        for (Finding finding : new Reader(rules, scene, script.name()).read(statement)) {
+          Finding waived = inside.apply(finding);
+          findings.add(waived.waiver() == null ? outside.apply(waived) : waived);
+        }
+      }
+      findings.addAll(inside.complaints());
+    }
+    findings.addAll(outside.complaints());
+    return List.copyOf(findings);
+  }
+
+  /** What holds for one statement. */
+  private final class Reader {
+    private final List<Rule> rules;
+    private final Scene scene;
+    private final String script;
+    private final Map<String, Finding> found = new LinkedHashMap<>();
+
+    Reader(List<Rule> rules, Scene scene, String script) {
+      this.rules = rules;
+      this.scene = scene;
+      this.script = script;
+    }
+
+    List<Finding> read(Statement statement) {
+      Place place = new Place(script, statement.line(), statement.firstWords());
+      if (statement.damage() != null) {
+        add(Rules.unreadable(statement.damage()).at(place));
+        return List.copyOf(found.values());
+      }
+      if (Placeholders.hide(statement)) {
+        add(Rules.HIDDEN.at(place));
+      }
+      for (Act act : Acts.of(statement, target)) {
+        judge(act, place);
+        scene.after(act);
+      }
+      return List.copyOf(found.values());
+    }
+
+    private void judge(Act act, Place place) {
+      Rule quiet = null;
+      boolean known = false;
+      MigrationKind strictest = MigrationKind.SAFE;
+      for (Rule rule : rules) {
+        Shape.Match match = rule.match(act, scene);
+        if (match == null) {
+          continue;
+        }
+        known |= rule.knows();
+        if (concernsNobody(rule, act, match)) {
+          continue;
+        }
+        if (rule.warns()) {
+          Finding finding = rule.at(place, act);
+          add(finding);
+          strictest = later(strictest, finding.kind());
+        } else if (quiet == null) {
+          quiet = rule;
+        }
+      }
+      if (!known) {
+        add(Rules.unknown(act).at(place));
+      } else if (quiet != null && quiet.kind().compareTo(strictest) > 0) {
+        add(quiet.at(place));
+      }
+    }
+
+    /** What the script itself has created nobody reads or writes yet. */
+    private boolean concernsNobody(Rule rule, Act act, Shape.Match match) {
+      String table = act.table();
+      boolean ours = table == null ? scene.createdAll(match.tables()) : scene.created(table);
+      return ours && rule.risk() != Risk.REFUSED && rule.risk() != Risk.UNREADABLE;
+    }
+
+    private void add(Finding finding) {
+      found.putIfAbsent(finding.rule(), finding);
+    }
+
+    private static MigrationKind later(MigrationKind one, MigrationKind other) {
+      return one.compareTo(other) >= 0 ? one : other;
+    }
+  }
+}

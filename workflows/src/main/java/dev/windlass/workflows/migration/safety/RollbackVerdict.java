@@ -1,0 +1,86 @@
+package dev.windlass.workflows.migration.safety;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether and how a deployment can go back once its migrations have run. A waiver changes nothing
+ * here: it says that somebody wants it, not that it can be undone.
+ *
+ * @param reason the first finding that makes it so; null when there is none
+ */
+public record RollbackVerdict(Way way, @Nullable Finding reason) {
+
+  /** How to go back. */
+  public enum Way {
+    /** The declared way down brings the old schema back, with all rows. */
+    @JsonProperty("reversible")
+    REVERSIBLE,
+    /** The schema stays: old code runs on it. */
+    @JsonProperty("oldCodeSafe")
+    OLD_CODE_SAFE,
+    /** Only the backup from before brings back what is gone. */
+    @JsonProperty("needsRestore")
+    NEEDS_RESTORE,
+    /** Once the statement of the reason has run, nothing that is declared leads back. */
+    @JsonProperty("noWayBack")
+    NO_WAY_BACK
+  }
+
+  /** What undoing the migrations is declared to be. */
+  public enum Declared {
+    @JsonProperty("keep")
+    KEEP,
+    @JsonProperty("down")
+    DOWN,
+    @JsonProperty("restore")
+    RESTORE
+  }
+
+  /** The verdict on all findings of a plan, in the order in which the statements run. */
+  public static RollbackVerdict of(List<Finding> findings, Declared declared) {
+    Finding loses = first(findings, List.of(Risk.DESTROYS, Risk.UNREADABLE)).orElse(null);
+    if (loses != null) {
+      // A way down makes the column again, not its values.
+      Way way = declared == Declared.RESTORE ? Way.NEEDS_RESTORE : Way.NO_WAY_BACK;
+      return new RollbackVerdict(way, loses);
+    }
+    Finding narrows =
+        findings.stream()
+            .filter(finding -> finding.kind() == MigrationKind.CONTRACT)
+            .findFirst()
+            .orElse(null);
+    Finding depends = first(findings, List.of(Risk.DEPENDS)).orElse(null);
+    return switch (declared) {
+      case DOWN -> new RollbackVerdict(Way.REVERSIBLE, depends);
+      case RESTORE ->
+          narrows == null
+              ? new RollbackVerdict(Way.OLD_CODE_SAFE, depends)
+              : new RollbackVerdict(Way.NEEDS_RESTORE, narrows);
+      case KEEP ->
+          narrows == null
+              ? new RollbackVerdict(Way.OLD_CODE_SAFE, depends)
+              : new RollbackVerdict(Way.NO_WAY_BACK, narrows);
+    };
+  }
+
+  /** For people. */
+  public String sentence() {
+    String because = reason == null ? "" : " (" + reason.rule() + ", " + reason.place() + ")";
+    return switch (way) {
+      case REVERSIBLE -> "The declared way down leads back" + because + ".";
+      case OLD_CODE_SAFE -> "Old code runs on the new schema" + because + ".";
+      case NEEDS_RESTORE -> "Going back needs the backup from before" + because + ".";
+      case NO_WAY_BACK ->
+          "There is no way back after "
+              + (reason == null ? "this" : reason.place() + " (" + reason.rule() + ")")
+              + ".";
+    };
+  }
+
+  private static Optional<Finding> first(List<Finding> findings, List<Risk> risks) {
+    return findings.stream().filter(finding -> risks.contains(finding.risk())).findFirst();
+  }
+}

@@ -1,0 +1,256 @@
+package dev.windlass.workflows.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
+import dev.windlass.workflows.backup.BackupWorkflow.BackupStatus;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.backup.CatalogueActivities.Row;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.contract.TaskQueues;
+import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.scene.FakeBackups;
+import dev.windlass.workflows.scene.Plans;
+import dev.windlass.workflows.scene.Scene;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a backup's run does, in which order, and what it leaves behind however it ends. */
+class BackupWorkflowTest {
+
+  private static final String VAULT = "sftp://backup@vault/shop";
+  private static final String OFFSITE = "s3://offsite/shop";
+  private static final String THIRD = "file:///mnt/third";
+
+  private final Scene scene = new Scene();
+  private final FakeBackups world = scene.backups;
+
+  @AfterEach
+  void leave() {
+    scene.close();
+  }
+
+  @Test
+  void takesCopiesAndTellsTheCatalogueOfEachStore() {
+    BackupStatus end = play(plan(null, VAULT, OFFSITE));
+
+    assertThat(world.story)
+        .containsExactly(
+            "open for dev-1",
+            "take b-1 to " + VAULT,
+            "stored b-1 in " + VAULT,
+            "copy b-1 to " + OFFSITE,
+            "stored b-1 in " + OFFSITE,
+            "close b-1: null");
+    assertThat(end.stores()).containsExactly(VAULT, OFFSITE);
+    assertThat(end.taken()).isEqualTo(FakeBackups.TAKEN);
+  }
+
+  @Test
+  void removesWhatAFailedTakingLeft() {
+    fails("take");
+
+    assertThatFails(plan(null, VAULT, OFFSITE), FailureType.FAILED, "the dump ended early");
+
+    assertThat(world.story)
+        .containsExactly(
+            "open for dev-1",
+            "take b-1 to " + VAULT,
+            "discard b-1 in " + VAULT,
+            "close b-1: the dump ended early");
+  }
+
+  @Test
+  void keepsAndTellsOfABackupThatOneStoreDidNotTake() {
+    fails("copy b-1 to " + OFFSITE);
+
+    assertThatFails(plan(null, VAULT, OFFSITE, THIRD), FailureType.FAILED, "the dump ended early");
+
+    assertThat(world.story)
+        .containsExactly(
+            "open for dev-1",
+            "take b-1 to " + VAULT,
+            "stored b-1 in " + VAULT,
+            "copy b-1 to " + OFFSITE,
+            "discard b-1 in " + OFFSITE,
+            "copy b-1 to " + THIRD,
+            "stored b-1 in " + THIRD,
+            "close b-1: the dump ended early");
+  }
+
+  @Test
+  void saysWhatCouldNotBeRemoved() {
+    fails("take");
+    fails("discard");
+    BackupWorkflow run = start(plan(null, VAULT));
+
+    assertThatThrownBy(() -> result(run)).isInstanceOf(WorkflowFailedException.class);
+
+    assertThat(run.status().remarks())
+        .containsExactly("what is left in " + VAULT + " was not removed: the dump ended early");
+  }
+
+  @Test
+  void prunesWhatNeedNotBeKeptInEveryStore() {
+    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+    row("b-old", now.minus(Duration.ofDays(9)), null, VAULT, OFFSITE);
+    row("b-drilled", now.minus(Duration.ofDays(8)), now.minus(Duration.ofDays(7)), VAULT);
+    row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
+
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT, OFFSITE));
+
+    assertThat(world.story.subList(5, world.story.size()))
+        .containsExactly(
+            "list database",
+            "retire b-old",
+            "discard b-old in " + VAULT,
+            "forget b-old in " + VAULT,
+            "discard b-old in " + OFFSITE,
+            "forget b-old in " + OFFSITE,
+            "close b-1: null");
+    assertThat(end.pruned()).containsExactly("b-old");
+  }
+
+  @Test
+  void leavesABackupThatSomebodyBeginsToRead() {
+    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+    row("b-old", now.minus(Duration.ofDays(9)), null, VAULT);
+    row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
+    world.readers.add("b-old");
+
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT));
+
+    assertThat(end.pruned()).isEmpty();
+    assertThat(end.remarks()).containsExactly("b-old stays: somebody has begun to read it");
+  }
+
+  @Test
+  void succeedsAlsoWhereAnOldBackupCannotBeRemoved() {
+    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+    row("b-old", now.minus(Duration.ofDays(9)), null, VAULT, OFFSITE);
+    row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
+    fails("discard b-old in " + VAULT);
+
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT, OFFSITE));
+
+    assertThat(end.pruned()).isEmpty();
+    assertThat(end.remarks())
+        .containsExactly("b-old is still in " + VAULT + ": the dump ended early");
+    assertThat(world.story).contains("forget b-old in " + OFFSITE);
+  }
+
+  @Test
+  void leavesWhatLiesInAStoreThatTheFileNoLongerNames() {
+    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+    row("b-old", now.minus(Duration.ofDays(9)), null, OFFSITE);
+    row("b-new", now.minus(Duration.ofMinutes(1)), null, VAULT);
+
+    BackupStatus end = play(plan(new Retention(1, 0, 0, 0), VAULT));
+
+    assertThat(end.pruned()).isEmpty();
+    assertThat(end.remarks())
+        .containsExactly("b-old is still in " + OFFSITE + ", which the file no longer names");
+  }
+
+  @Test
+  void anAbortEndsTheDumpAndLeavesNothing() {
+    world.endless.add("take");
+    BackupWorkflow run = start(plan(null, VAULT));
+    Awaitility.await().until(() -> world.story.contains("take b-1 to " + VAULT));
+    run.abort("wrong hour");
+
+    assertThatThrownBy(() -> result(run))
+        .cause()
+        .matches(failure -> Failures.is(failure, FailureType.ABORTED))
+        .hasMessageContaining("aborted: wrong hour");
+
+    assertThat(world.story)
+        .containsExactly(
+            "open for dev-1",
+            "take b-1 to " + VAULT,
+            "take b-1 to " + VAULT + " cancelled",
+            "discard b-1 in " + VAULT,
+            "close b-1: aborted: wrong hour");
+  }
+
+  @Test
+  void temporalsCancelMeansAbortAndLeavesNothing() {
+    world.endless.add("take");
+    BackupWorkflow run = start(plan(null, VAULT));
+    Awaitility.await().until(() -> world.story.contains("take b-1 to " + VAULT));
+    WorkflowStub.fromTyped(run).cancel();
+
+    assertThatThrownBy(() -> result(run)).isInstanceOf(WorkflowFailedException.class);
+
+    assertThat(WorkflowStub.fromTyped(run).describe().getStatus())
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+    assertThat(world.story)
+        .endsWith("discard b-1 in " + VAULT, "close b-1: cancelled in Temporal");
+  }
+
+  private void fails(String act) {
+    world.failures.put(act, Failures.of(FailureType.INVALID, "the dump ended early"));
+  }
+
+  private void row(String id, Instant takenAt, @Nullable Instant drilledAt, String... stores) {
+    world.rows.addFirst(new Row(id, takenAt, List.of(stores), drilledAt, null));
+  }
+
+  private static BackupPlan plan(@Nullable Retention keep, String... stores) {
+    Database database =
+        new Database(Database.Engine.MARIADB, "db-1", 3306, "shop", "windlass", "db-windlass", null);
+    return new BackupPlan(
+        "shop",
+        "production",
+        new BackupSource.Data(database, null, null, List.of()),
+        Stream.of(stores).map(store -> new StorePlace(store, null, null, null)).toList(),
+        null,
+        keep,
+        "UTC",
+        Plans.atomic().plan().ssh(),
+        Duration.ofHours(1));
+  }
+
+  private void assertThatFails(BackupPlan plan, FailureType type, String why) {
+    assertThatThrownBy(() -> play(plan))
+        .cause()
+        .matches(failure -> Failures.is(failure, type))
+        .hasMessageContaining(why);
+  }
+
+  private BackupStatus play(BackupPlan plan) {
+    return result(start(plan));
+  }
+
+  private static BackupStatus result(BackupWorkflow run) {
+    return WorkflowStub.fromTyped(run).getResult(BackupStatus.class);
+  }
+
+  private BackupWorkflow start(BackupPlan plan) {
+    BackupWorkflow run =
+        scene
+            .client()
+            .newWorkflowStub(
+                BackupWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.backup("shop", "production", "database"))
+                    .setTaskQueue(TaskQueues.CENTRAL)
+                    .build());
+    WorkflowClient.start(run::run, new BackupRequest(plan, Occasion.PERSON, "dev-1"));
+    return run;
+  }
+}

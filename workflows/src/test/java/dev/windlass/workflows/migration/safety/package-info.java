@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.workflows.migration.safety;
+
+import org.jspecify.annotations.NullMarked;

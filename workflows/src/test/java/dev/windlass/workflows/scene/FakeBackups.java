@@ -1,0 +1,109 @@
+package dev.windlass.workflows.scene;
+
+import dev.windlass.workflows.backup.BackupActivities;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.CatalogueActivities;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCompletionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stores and a catalogue that keep nothing but a story of what was asked of them. */
+public final class FakeBackups implements BackupActivities, CatalogueActivities {
+
+  public static final Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", "k1");
+
+  /** What was asked, in order. */
+  public final List<String> story = Collections.synchronizedList(new ArrayList<>());
+
+  /** Acts that fail, by how their line of the story begins, each with what is thrown. */
+  public final Map<String, RuntimeException> failures = new LinkedHashMap<>();
+
+  /** Acts that last until they are cancelled. */
+  public final List<String> endless = new ArrayList<>();
+
+  /** What the catalogue lists. */
+  public final List<Row> rows = new ArrayList<>();
+
+  /** Backups that somebody begins to read just before they are to go. */
+  public final List<String> readers = new ArrayList<>();
+
+  @Override
+  public Taken take(Take request) {
+    act("take " + request.id() + " to " + request.plan().stores().getFirst());
+    return TAKEN;
+  }
+
+  @Override
+  public void copy(Copy request) {
+    act("copy " + request.id() + " to " + request.to());
+  }
+
+  @Override
+  public void discard(Discard request) {
+    act("discard " + request.id() + " in " + request.store());
+  }
+
+  @Override
+  public Opened open(Open request) {
+    act("open for " + request.startedBy());
+    return new Opened("b-1");
+  }
+
+  @Override
+  public void stored(Stored request) {
+    act("stored " + request.id() + " in " + request.store());
+  }
+
+  @Override
+  public void close(Close request) {
+    act("close " + request.id() + ": " + request.problem());
+  }
+
+  @Override
+  public Listing list(ListBackups request) {
+    act("list " + request.kind());
+    return new Listing(rows);
+  }
+
+  @Override
+  public Retired retire(Retire request) {
+    act("retire " + request.id());
+    return new Retired(!readers.contains(request.id()));
+  }
+
+  @Override
+  public void forget(Forget request) {
+    act("forget " + request.id() + " in " + request.store());
+  }
+
+  private void act(String line) {
+    story.add(line);
+    failures.forEach((beginning, failure) -> {
+      if (line.startsWith(beginning)) {
+        throw failure;
+      }
+    });
+    if (endless.stream().anyMatch(line::startsWith)) {
+      awaitCancellation(line);
+    }
+  }
+
+  private void awaitCancellation(String line) {
+    try {
+      while (true) {
+        Activity.getExecutionContext().heartbeat(null);
+        Thread.sleep(50);
+      }
+    } catch (ActivityCompletionException cancelled) {
+      story.add(line + " cancelled");
+      throw cancelled;
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(ended);
+    }
+  }
+}
