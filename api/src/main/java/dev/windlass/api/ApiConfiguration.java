@@ -4,6 +4,8 @@ import dev.windlass.api.application.ApplicationDoor;
 import dev.windlass.api.artifact.ArtifactDoor;
 import dev.windlass.api.backup.BackupDoor;
 import dev.windlass.api.backup.BackupRuns;
+import dev.windlass.api.backup.RescanDoor;
+import dev.windlass.api.backup.RescanRuns;
 import dev.windlass.api.deployment.DeploymentDoor;
 import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.Deployments;
@@ -71,7 +73,9 @@ import tools.jackson.databind.MapperFeature;
   MaintenanceDoor.class,
   BypassDoor.class,
   BackupRuns.class,
-  BackupDoor.class
+  BackupDoor.class,
+  RescanRuns.class,
+  RescanDoor.class
 })
 public class ApiConfiguration {
 

@@ -3,8 +3,13 @@ package dev.windlass.activities.backup;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.store.Store;
 import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.workflows.backup.CatalogueActivities;
+import dev.windlass.workflows.backup.RescanActivities.Found;
+import dev.windlass.workflows.backup.RescanActivities.Oddity;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +89,40 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
           .log("backup removed");
       return request.id();
     });
+  }
+
+  @Override
+  public Entered enter(Enter request) {
+    return ActivityFailures.typed(() -> {
+      List<String> ids = new ArrayList<>();
+      List<Oddity> odd = new ArrayList<>();
+      for (Found found : request.found()) {
+        Entry entry = backups.enter(found, request);
+        if (entry == Entry.ENTERED) {
+          ids.add(found.id());
+        } else if (entry != Entry.KNOWN) {
+          odd.add(new Oddity(found.id(), why(entry)));
+        }
+      }
+      LOG.atInfo()
+          .addKeyValue("store", request.store())
+          .addKeyValue("operator", request.by())
+          .addKeyValue("backups", ids)
+          .log("backups entered by a rescan");
+      return new Entered(ids, odd);
+    });
+  }
+
+  private static String why(Entry entry) {
+    return switch (entry) {
+      case OTHER ->
+          "the catalogue has a backup of another application, environment or kind by this id, which stays";
+      case EDITED ->
+          "its manifest is not the one that was written: it has been edited; take the copy of another store";
+      case GONE ->
+          "it was removed from here as far as is known, but it is whole; nothing will use it: remove it by hand";
+      case ENTERED, KNOWN -> throw new IllegalArgumentException(entry + " is as it should be");
+    };
   }
 
   private static Row row(KeptBackup backup) {

@@ -64,7 +64,10 @@ public final class BackupPlans {
             .orElseThrow();
     BackupSource source =
         new BackupSource.Files(
-            Objects.requireNonNull(host(on)), environment.layout().path(), files.paths(), files.exclude());
+            Objects.requireNonNull(host(on)),
+            environment.layout().path(),
+            files.paths(),
+            files.exclude());
     return Optional.of(plan(backups, source, files.keep(), files.limit()));
   }
 

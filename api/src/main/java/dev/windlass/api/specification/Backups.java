@@ -50,13 +50,17 @@ public record Backups(
    */
   public record Keep(
       @Key(value = "The last of each of so many days that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int daily,
+          @Between(min = 0, max = 1000)
+          int daily,
       @Key(value = "The last of each of so many weeks that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int weekly,
+          @Between(min = 0, max = 1000)
+          int weekly,
       @Key(value = "The last of each of so many months that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int monthly,
+          @Between(min = 0, max = 1000)
+          int monthly,
       @Key(value = "The last of each of so many years that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int yearly) {}
+          @Between(min = 0, max = 1000)
+          int yearly) {}
 
   /** To a public key, so that who only takes backups cannot read them. */
   public record Encryption(

@@ -5,16 +5,23 @@ import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.BackupLines;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists backups. */
-@Command(name = "backups", description = "Lists an environment's backups, newest first.")
+@Command(
+    name = "backups",
+    description = "Lists an environment's backups, newest first.",
+    subcommands = Rescan.class)
 final class Backups extends ApplicationVerb {
 
-  @Parameters(paramLabel = "<environment>", description = "Of which environment.")
-  private String environment = "";
+  @Parameters(
+      arity = "0..1", // a verb below this one has none
+      paramLabel = "<environment>",
+      description = "Of which environment.")
+  private @Nullable String environment;
 
   @Option(
       names = "--limit",
@@ -29,6 +36,9 @@ final class Backups extends ApplicationVerb {
 
   @Override
   Exit run(WindlassServer server) {
+    if (environment == null) {
+      throw new UsageException("of which environment? windlass backups <environment>");
+    }
     JsonNode list =
         server.get(
             "/applications/%s/environments/%s/backups?limit=%d"

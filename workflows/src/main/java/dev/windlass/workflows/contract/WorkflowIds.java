@@ -20,6 +20,11 @@ public final class WorkflowIds {
     return "backup/" + application + "/" + environment + "/" + kind;
   }
 
+  /** A rescan of an environment's stores: one at a time. */
+  public static String rescan(String application, String environment) {
+    return "rescan/" + application + "/" + environment;
+  }
+
   /** What stands above the changes of an environment: its standing watch. */
   public static String environment(String application, String environment) {
     return "environment/" + application + "/" + environment;

@@ -64,8 +64,7 @@ public enum Syntax {
   DATABASE(
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_][A-Za-z0-9_-]{0,63}",
       "host/name or host:port/name"),
-  TABLE(
-      "[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
+  TABLE("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
   STORE(
       "file:///[A-Za-z0-9_./-]+|sftp://[A-Za-z0-9._-]+@[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_./-]*"
           + "|s3://[a-z0-9.-]{3,63}(/[A-Za-z0-9_./-]+)?(\\?[A-Za-z0-9=&:/.\\[\\]-]+)?",
