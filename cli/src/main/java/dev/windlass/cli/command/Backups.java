@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.BackupLines;
 import dev.windlass.cli.render.Exit;
+import dev.windlass.cli.render.ScheduleLines;
 import dev.windlass.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists backups. */
-@Command(name = "backups", description = "Lists an environment's backups, newest first.")
+@Command(
+    name = "backups",
+    description = "Lists an environment's backups, newest first, and when the next is taken.",
+    subcommands = BackupsPrune.class)
 final class Backups extends ApplicationVerb {
 
   @Parameters(paramLabel = "<environment>", description = "Of which environment.")
@@ -29,14 +33,16 @@ final class Backups extends ApplicationVerb {
 
   @Override
   Exit run(WindlassServer server) {
-    JsonNode list =
-        server.get(
-            "/applications/%s/environments/%s/backups?limit=%d"
-                .formatted(application(), environment, limit));
+    String place = "/applications/%s/environments/%s/backups".formatted(application(), environment);
+    JsonNode list = server.get(place + "?limit=" + limit);
     if (isJson()) {
       print(list);
       return Exit.SUCCEEDED;
     }
+    ScheduleLines schedules = new ScheduleLines(terminal().clock().getZone());
+    server
+        .get(place + "/schedules")
+        .forEach(schedule -> schedules.of(schedule).forEach(terminal()::line));
     BackupLines lines = new BackupLines(terminal().clock().getZone());
     list.forEach(backup -> lines.of(backup).forEach(terminal()::line));
     terminal()

@@ -1,6 +1,8 @@
 package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.backup.BackupWorkflowImpl;
+import dev.windlass.workflows.backup.FreshnessWorkflowImpl;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
@@ -20,6 +22,8 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        ScheduledBackupWorkflowImpl.class,
+        FreshnessWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }

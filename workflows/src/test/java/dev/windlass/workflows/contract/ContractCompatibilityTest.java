@@ -3,6 +3,8 @@ package dev.windlass.workflows.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.workflows.analysis.AnalysisActivities;
+import dev.windlass.workflows.backup.FreshnessWorkflow;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflow;
 import dev.windlass.workflows.deployment.DeploymentRequest;
 import dev.windlass.workflows.deployment.DeploymentWorkflow;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Command;
@@ -131,6 +133,9 @@ class ContractCompatibilityTest {
             "gateOpened",
             "progress");
     assertThat(names(InspectionWorkflow.class)).containsExactly("Inspection");
+    assertThat(names(FreshnessWorkflow.class))
+        .containsExactlyInAnyOrder("Freshness", "renew", "end", "status");
+    assertThat(names(ScheduledBackupWorkflow.class)).containsExactly("ScheduledBackup");
     assertThat(names(StandingWatchWorkflow.class))
         .containsExactlyInAnyOrder("StandingWatch", "renew", "end", "status");
   }
