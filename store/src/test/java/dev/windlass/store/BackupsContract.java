@@ -52,6 +52,41 @@ interface BackupsContract {
   }
 
   @Test
+  default void theNewestIsTheOneThatBeganLastHoweverItStands() {
+    String application = own();
+    assertThat(backups().newest(application, "production", "database")).isEmpty();
+    String first = backups().open(open("run-" + own(), application));
+    backups().close(new Close(first, "the store is full", NOW));
+    assertThat(backups().newest(application, "production", "database"))
+        .get()
+        .satisfies(newest -> {
+          assertThat(newest.id()).isEqualTo(first);
+          assertThat(newest.problem()).isEqualTo("the store is full");
+        });
+
+    Open later = open("run-" + own(), application);
+    String second =
+        backups()
+            .open(
+                new Open(
+                    later.run(),
+                    application,
+                    "production",
+                    "database",
+                    later.occasion(),
+                    later.startedBy(),
+                    NOW.plusSeconds(60)));
+
+    assertThat(backups().newest(application, "production", "database"))
+        .get()
+        .satisfies(newest -> {
+          assertThat(newest.id()).isEqualTo(second);
+          assertThat(newest.endedAt()).isNull();
+        });
+    assertThat(backups().newest(application, "production", "files")).isEmpty();
+  }
+
+  @Test
   default void aBackupIsWholeWhereItWasStoredAndNotForgotten() {
     String application = own();
     String id = backups().open(open("run-" + own(), application));

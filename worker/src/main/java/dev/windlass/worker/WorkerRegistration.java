@@ -58,7 +58,7 @@ final class WorkerRegistration implements Queues {
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
-            new CatalogueActivitiesImpl(store),
+            new CatalogueActivitiesImpl(store, fleet.meters()),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),
             new WatchActivitiesImpl(store.ledger()::newestSuccess, fleet.meters()));

@@ -1,7 +1,9 @@
 package dev.windlass.activities.backup;
 
 import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.store.Store;
+import dev.windlass.store.backup.BackupOrigin;
 import dev.windlass.store.backup.Backups;
 import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
@@ -10,6 +12,10 @@ import dev.windlass.workflows.backup.RescanActivities.Found;
 import dev.windlass.workflows.backup.RescanActivities.Oddity;
 import java.util.ArrayList;
 import java.util.List;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +24,25 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   private static final Logger LOG = LoggerFactory.getLogger("windlass.backup");
 
-  private final Backups backups;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  public CatalogueActivitiesImpl(Store store) {
+  /** It ends by itself before it is given up. */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final Backups backups;
+  private final BackupGauges gauges;
+
+  public CatalogueActivitiesImpl(Store store, MeterRegistry meters) {
     this.backups = store.backups();
+    this.gauges = new BackupGauges(backups, meters, InstantSource.system());
   }
 
   @Override
   public Opened open(Open request) {
     return ActivityFailures.typed(() -> {
       String id = backups.open(request);
+      gauges.know(
+          new BackupOrigin(request.application(), request.environment(), request.kind()));
       LOG.atInfo()
           .addKeyValue("backup", id)
           .addKeyValue("application", request.application())
@@ -72,6 +87,39 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
             backups.whole(request.application(), request.environment(), request.kind()).stream()
                 .map(CatalogueActivitiesImpl::row)
                 .toList()));
+  }
+
+  @Override
+  public Awaited awaitEnd(AwaitEnd request) {
+    return ActivityFailures.typed(() ->
+        AtOnce.beating().one(request.atMost().plus(MARGIN), () -> awaited(request)));
+  }
+
+  private Awaited awaited(AwaitEnd request) {
+    long until = System.nanoTime() + request.atMost().toNanos();
+    Optional<Ended> ended = ended(request);
+    while (ended.isEmpty() && System.nanoTime() < until) {
+      pause();
+      ended = ended(request);
+    }
+    return new Awaited(ended.orElse(null));
+  }
+
+  private Optional<Ended> ended(AwaitEnd request) {
+    return backups
+        .newest(request.application(), request.environment(), request.kind())
+        .filter(newest ->
+            newest.endedAt() != null && !newest.endedAt().isBefore(request.since()))
+        .map(newest -> new Ended(newest.id(), newest.startedAt(), newest.problem()));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody waits any more", over);
+    }
   }
 
   @Override

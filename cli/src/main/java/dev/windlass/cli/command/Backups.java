@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.BackupLines;
 import dev.windlass.cli.render.Exit;
+import dev.windlass.cli.render.ScheduleLines;
 import dev.windlass.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Lists backups. */
 @Command(
     name = "backups",
-    description = "Lists an environment's backups, newest first.",
-    subcommands = Rescan.class)
+    description = "Lists an environment's backups, newest first, and when the next is taken.",
+    subcommands = {BackupsPrune.class, Rescan.class})
 final class Backups extends ApplicationVerb {
 
   @Parameters(
@@ -39,14 +40,16 @@ final class Backups extends ApplicationVerb {
     if (environment == null) {
       throw new UsageException("of which environment? windlass backups <environment>");
     }
-    JsonNode list =
-        server.get(
-            "/applications/%s/environments/%s/backups?limit=%d"
-                .formatted(application(), environment, limit));
+    String place = "/applications/%s/environments/%s/backups".formatted(application(), environment);
+    JsonNode list = server.get(place + "?limit=" + limit);
     if (isJson()) {
       print(list);
       return Exit.SUCCEEDED;
     }
+    ScheduleLines schedules = new ScheduleLines(terminal().clock().getZone());
+    server
+        .get(place + "/schedules")
+        .forEach(schedule -> schedules.of(schedule).forEach(terminal()::line));
     BackupLines lines = new BackupLines(terminal().clock().getZone());
     list.forEach(backup -> lines.of(backup).forEach(terminal()::line));
     terminal()

@@ -17,6 +17,8 @@ import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.deployment.Phase;
 import dev.windlass.workflows.deployment.Reason;
+import dev.windlass.workflows.deployment.SecuredBackup;
+import dev.windlass.workflows.deployment.SecuredBackup.Way;
 import dev.windlass.workflows.deployment.Verb;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.PlanKind;
@@ -50,6 +52,19 @@ final class Statuses {
             new Alarm("up", Alarm.Kind.FAILING, "web-1", "status 503, expected 200", minute, null));
     ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
     status.set("alarms", WindlassJson.mapper().valueToTree(alarms));
+    return WindlassServer.read(status, DeploymentStatus.class);
+  }
+
+  /** Succeeded, with one backup that was there and one that it took. */
+  static DeploymentStatus secured() {
+    List<SecuredBackup> backups =
+        List.of(
+            new SecuredBackup(
+                "database", "b-20261121-180000", STARTED.minusSeconds(10_800), Way.FOUND),
+            new SecuredBackup(
+                "files", "b-20261121-210030", STARTED.plusSeconds(30), Way.TAKEN));
+    ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
+    status.set("backups", WindlassJson.mapper().valueToTree(backups));
     return WindlassServer.read(status, DeploymentStatus.class);
   }
 
@@ -152,6 +167,7 @@ final class Statuses {
             : live ? List.of(Verb.ABORT, Verb.PAUSE) : List.of(),
         problems,
         List.of(),
+        null,
         null,
         null);
   }

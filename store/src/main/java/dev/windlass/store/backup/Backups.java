@@ -190,6 +190,42 @@ public final class Backups {
         .list();
   }
 
+  /** The one of this kind that began last, however it stands. */
+  public Optional<KeptBackup> newest(String application, String environment, String kind) {
+    return jdbc.sql(
+            "select * from backup where application = :application and environment = :environment"
+                + " and kind = :kind order by started_at desc, id desc fetch first 1 rows only")
+        .param("application", application)
+        .param("environment", environment)
+        .param("kind", kind)
+        .query(this::row)
+        .optional();
+  }
+
+  /** Everything of which a backup was ever begun. */
+  public List<BackupOrigin> origins() {
+    return jdbc.sql(
+            "select distinct application, environment, kind from backup"
+                + " order by application, environment, kind")
+        .query((row, number) ->
+            new BackupOrigin(row.getString(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+
+  /** The newest that is whole in some store. */
+  public Optional<KeptBackup> newestWhole(BackupOrigin of) {
+    return jdbc.sql(
+            "select * from backup b where application = :application"
+                + " and environment = :environment and kind = :kind and exists"
+                + " (select 1 from backup_copy c where c.backup = b.id and c.gone_at is null)"
+                + " order by started_at desc, id desc fetch first 1 rows only")
+        .param("application", of.application())
+        .param("environment", of.environment())
+        .param("kind", of.kind())
+        .query(this::row)
+        .optional();
+  }
+
   /** Of one kind, whole in some store, newest first. */
   public List<KeptBackup> whole(String application, String environment, String kind) {
     return jdbc.sql(

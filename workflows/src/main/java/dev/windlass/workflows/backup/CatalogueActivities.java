@@ -6,6 +6,7 @@ import dev.windlass.workflows.backup.RescanActivities.Found;
 import dev.windlass.workflows.backup.RescanActivities.Oddity;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,14 @@ public interface CatalogueActivities {
   Listing list(ListBackups request);
 
   /**
-   * From now on nobody may begin to read it, since it is about to go; false where somebody reads
-   * it.
+   * Waits for the end of the newest backup's run, at most for so long. One that ended before {@code
+   * since} is not the one that is meant, which then has not told the catalogue of itself yet.
+   */
+  @ActivityMethod(name = "AwaitEndOfBackup")
+  Awaited awaitEnd(AwaitEnd request);
+
+  /**
+   * From now on nobody may begin to read it, since it is about to go; false where somebody reads it.
    */
   @ActivityMethod(name = "RetireBackup")
   Retired retire(Retire request);
@@ -90,6 +97,20 @@ public interface CatalogueActivities {
       stores = List.copyOf(stores);
     }
   }
+
+  record AwaitEnd(
+      String application, String environment, String kind, Instant since, Duration atMost) {}
+
+  /**
+   * @param ended null where it still goes on
+   */
+  record Awaited(@Nullable Ended ended) {}
+
+  /**
+   * @param takenAt when its source was read
+   * @param problem why it did not end well, or null
+   */
+  record Ended(String id, Instant takenAt, @Nullable String problem) {}
 
   record Retire(String id, Instant at) {}
 

@@ -25,6 +25,16 @@ public final class WorkflowIds {
     return "rescan/" + application + "/" + environment;
   }
 
+  /** Runs that the schedule of one kind starts: Temporal adds the time to it. */
+  public static String scheduledBackup(String application, String environment, String kind) {
+    return "scheduled-backup/" + application + "/" + environment + "/" + kind;
+  }
+
+  /** Whether backups of an environment are young enough. */
+  public static String freshness(String application, String environment) {
+    return "freshness/" + application + "/" + environment;
+  }
+
   /** What stands above the changes of an environment: its standing watch. */
   public static String environment(String application, String environment) {
     return "environment/" + application + "/" + environment;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems of a refused run
  * @param maintenance that this run has put on and not taken off, or null
  * @param alarms of a watch that takes nothing back, also those that are over; null where none was
+ * @param backups of Windlass's own that were secured before anything changed; null where none were
  */
 public record DeploymentStatus(
     String deployment,
@@ -56,7 +57,8 @@ public record DeploymentStatus(
     List<Problem> problems,
     List<TimelineEntry> timeline,
     @Nullable MaintenanceState maintenance,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Alarm> alarms) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Alarm> alarms,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SecuredBackup> backups) {
 
   public DeploymentStatus {
     hosts = List.copyOf(hosts);
@@ -65,6 +67,7 @@ public record DeploymentStatus(
     problems = List.copyOf(problems);
     timeline = List.copyOf(timeline);
     alarms = alarms == null ? null : List.copyOf(alarms);
+    backups = backups == null ? null : List.copyOf(backups);
   }
 
   /**

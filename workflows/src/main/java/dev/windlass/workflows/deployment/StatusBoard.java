@@ -36,6 +36,7 @@ final class StatusBoard {
   private final Map<String, HostStatus> hosts = new LinkedHashMap<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final AlarmLog alarms = new AlarmLog();
+  private final List<SecuredBackup> backups = new ArrayList<>();
   private final Instant startedAt = NamedTimer.now();
   private Supplier<List<DeploymentStatus.GateStatus>> gates = List::of;
   private Supplier<List<Verb>> can = List::of;
@@ -211,6 +212,12 @@ final class StatusBoard {
     }
   }
 
+  /** The run relies on this backup from now on. */
+  void secured(SecuredBackup backup) {
+    backups.add(backup);
+    refresh();
+  }
+
   void paused(boolean now) {
     paused = now;
     refresh();
@@ -266,7 +273,8 @@ final class StatusBoard {
         problems,
         timeline,
         maintenance,
-        alarms.all());
+        alarms.all(),
+        backups.isEmpty() ? null : backups);
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

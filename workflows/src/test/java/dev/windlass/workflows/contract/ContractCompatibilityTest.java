@@ -8,6 +8,8 @@ import dev.windlass.workflows.backup.BackupWorkflow;
 import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.backup.RescanActivities;
 import dev.windlass.workflows.backup.RescanWorkflow;
+import dev.windlass.workflows.backup.FreshnessWorkflow;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflow;
 import dev.windlass.workflows.deployment.DeploymentRequest;
 import dev.windlass.workflows.deployment.DeploymentWorkflow;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Command;
@@ -138,6 +140,9 @@ class ContractCompatibilityTest {
     assertThat(names(BackupWorkflow.class)).containsExactlyInAnyOrder("Backup", "abort", "status");
     assertThat(names(RescanWorkflow.class)).containsExactlyInAnyOrder("RescanBackups", "status");
     assertThat(names(InspectionWorkflow.class)).containsExactly("Inspection");
+    assertThat(names(FreshnessWorkflow.class))
+        .containsExactlyInAnyOrder("Freshness", "renew", "end", "status");
+    assertThat(names(ScheduledBackupWorkflow.class)).containsExactly("ScheduledBackup");
     assertThat(names(StandingWatchWorkflow.class))
         .containsExactlyInAnyOrder("StandingWatch", "renew", "end", "status");
   }

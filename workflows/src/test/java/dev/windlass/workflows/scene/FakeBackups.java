@@ -12,6 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Stores and a catalogue that keep nothing but a story of what was asked of them. */
 public final class FakeBackups implements BackupActivities, CatalogueActivities, RescanActivities {
@@ -28,7 +33,16 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   public final List<String> endless = new ArrayList<>();
 
   /** What the catalogue lists. */
-  public final List<Row> rows = new ArrayList<>();
+  public final List<Row> rows = new CopyOnWriteArrayList<>();
+
+  /** How the run of somebody else's backup ends, one after another; then it still goes on. */
+  public final Queue<Ended> ends = new ConcurrentLinkedQueue<>();
+
+  /** What happens when an act begins, by its line of the story. */
+  public final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
+
+  /** Hears the story too, for who wants to know what happened between. */
+  public volatile Consumer<String> listener = line -> {};
 
   /** Backups that somebody begins to read just before they are to go. */
   public final List<String> readers = new ArrayList<>();
@@ -80,6 +94,12 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   }
 
   @Override
+  public Awaited awaitEnd(AwaitEnd request) {
+    act("await the end of " + request.kind());
+    return new Awaited(ends.poll());
+  }
+
+  @Override
   public Retired retire(Retire request) {
     act("retire " + request.id());
     return new Retired(!readers.contains(request.id()));
@@ -104,6 +124,11 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
 
   private void act(String line) {
     story.add(line);
+    listener.accept(line);
+    Runnable hook = hooks.remove(line);
+    if (hook != null) {
+      hook.run();
+    }
     failures.forEach((beginning, failure) -> {
       if (line.startsWith(beginning)) {
         throw failure;
@@ -122,6 +147,7 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
       }
     } catch (ActivityCompletionException cancelled) {
       story.add(line + " cancelled");
+      listener.accept(line + " cancelled");
       throw cancelled;
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

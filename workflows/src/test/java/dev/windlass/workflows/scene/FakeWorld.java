@@ -139,6 +139,11 @@ public final class FakeWorld
     extraReleases.put(host, release);
   }
 
+  /** Somebody else did this. */
+  public void tell(String act) {
+    acts.add(act, "");
+  }
+
   /** What was done, in order; a step on several hosts at once is one line. */
   public List<String> story() {
     return acts.lines();

@@ -68,6 +68,15 @@ public final class Plans {
     return plans.checksFromOutsideToo().maintenance(new MaintenanceBy.Balancer());
   }
 
+  /** With backups of Windlass's own before anything changes, beside a command where there is one. */
+  public Plans ownBackup(Backup.Own... own) {
+    backup =
+        backup == null
+            ? new Backup(null, null, List.of(own))
+            : new Backup(backup.host(), backup.command(), List.of(own));
+    return this;
+  }
+
   /** A person closes or opens the application. */
   public static Plans maintenance(PlanKind kind) {
     Plans plans = new Plans();
