@@ -10,11 +10,11 @@ import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.backup.RescanActivities.Found;
 import dev.windlass.workflows.backup.RescanActivities.Oddity;
-import java.util.ArrayList;
-import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +41,7 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
   public Opened open(Open request) {
     return ActivityFailures.typed(() -> {
       String id = backups.open(request);
-      gauges.know(
-          new BackupOrigin(request.application(), request.environment(), request.kind()));
+      gauges.know(new BackupOrigin(request.application(), request.environment(), request.kind()));
       LOG.atInfo()
           .addKeyValue("backup", id)
           .addKeyValue("application", request.application())
@@ -91,8 +90,8 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   @Override
   public Awaited awaitEnd(AwaitEnd request) {
-    return ActivityFailures.typed(() ->
-        AtOnce.beating().one(request.atMost().plus(MARGIN), () -> awaited(request)));
+    return ActivityFailures.typed(
+        () -> AtOnce.beating().one(request.atMost().plus(MARGIN), () -> awaited(request)));
   }
 
   private Awaited awaited(AwaitEnd request) {
@@ -108,8 +107,7 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
   private Optional<Ended> ended(AwaitEnd request) {
     return backups
         .newest(request.application(), request.environment(), request.kind())
-        .filter(newest ->
-            newest.endedAt() != null && !newest.endedAt().isBefore(request.since()))
+        .filter(newest -> newest.endedAt() != null && !newest.endedAt().isBefore(request.since()))
         .map(newest -> new Ended(newest.id(), newest.startedAt(), newest.problem()));
   }
 

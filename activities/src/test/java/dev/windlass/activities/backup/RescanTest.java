@@ -32,6 +32,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class RescanTest {
                 new GrantedHosts(fleet.grants, fleet.sessions()),
                 Clock.systemUTC())),
         new RescanActivitiesImpl(stores),
-        new CatalogueActivitiesImpl(store()));
+        new CatalogueActivitiesImpl(store(), new SimpleMeterRegistry()));
     made.start();
     return made;
   }

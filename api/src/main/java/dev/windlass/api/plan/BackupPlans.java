@@ -96,7 +96,9 @@ public final class BackupPlans {
       case Backups.BeforeDeployment.Always always ->
           plan.filter(_ -> always.taken())
               .map(taken -> new Backup.Own(taken, null, Backup.Otherwise.TAKE));
-      case Backups.BeforeDeployment.YoungEnough(Duration youngerThan, Backups.Otherwise otherwise) ->
+      case Backups.BeforeDeployment.YoungEnough(
+              Duration youngerThan,
+              Backups.Otherwise otherwise) ->
           plan.map(taken ->
               new Backup.Own(taken, youngerThan, Backup.Otherwise.valueOf(otherwise.name())));
     };

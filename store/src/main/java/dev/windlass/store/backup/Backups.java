@@ -207,8 +207,8 @@ public final class Backups {
     return jdbc.sql(
             "select distinct application, environment, kind from backup"
                 + " order by application, environment, kind")
-        .query((row, number) ->
-            new BackupOrigin(row.getString(1), row.getString(2), row.getString(3)))
+        .query(
+            (row, number) -> new BackupOrigin(row.getString(1), row.getString(2), row.getString(3)))
         .list();
   }
 

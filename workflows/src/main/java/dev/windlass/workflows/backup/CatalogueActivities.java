@@ -39,7 +39,8 @@ public interface CatalogueActivities {
   Awaited awaitEnd(AwaitEnd request);
 
   /**
-   * From now on nobody may begin to read it, since it is about to go; false where somebody reads it.
+   * From now on nobody may begin to read it, since it is about to go; false where somebody reads
+   * it.
    */
   @ActivityMethod(name = "RetireBackup")
   Retired retire(Retire request);

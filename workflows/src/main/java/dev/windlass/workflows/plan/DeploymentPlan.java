@@ -223,7 +223,8 @@ public record DeploymentPlan(
   }
 
   private Stream<@Nullable String> keysOfStores() {
-    return owned().flatMap(own -> own.plan().stores().stream())
+    return owned()
+        .flatMap(own -> own.plan().stores().stream())
         .flatMap(store -> Stream.of(store.accessKey(), store.secretKey()));
   }
 

@@ -85,10 +85,7 @@ class OwnBackupRecordTest {
   }
 
   private static WorkflowOptions options(String id) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(id)
-        .setTaskQueue(TaskQueues.CENTRAL)
-        .build();
+    return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.CENTRAL).build();
   }
 
   private static BackupPlan plan() {

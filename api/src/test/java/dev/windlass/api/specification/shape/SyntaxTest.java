@@ -54,6 +54,7 @@ class SyntaxTest {
       case STORE -> "sftp://backup@vault.example/shop";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case ZONE -> "Europe/Berlin";
+      case SCHEDULE -> "daily 02:15";
       case UMASK -> "027";
       case VERSION -> "8.2";
       case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, JSON_FIELD, HEADER_LINE -> "";
