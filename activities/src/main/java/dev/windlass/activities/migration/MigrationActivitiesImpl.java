@@ -10,11 +10,15 @@ import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.migration.MigrationActivities;
+import dev.windlass.workflows.migration.safety.Script;
+import dev.windlass.workflows.migration.safety.Target;
+import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +41,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   private final ArtifactSource artifacts;
   private final MeterRegistry meters;
   private final Tries tries = new Tries();
+  private final SchemaReader reader = new SchemaReader(Clock.systemUTC());
 
   public MigrationActivitiesImpl(
       DatabaseRoute.Opener routes, ArtifactSource artifacts, MeterRegistry meters) {
@@ -66,12 +71,39 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
             routes.open(scope, wanted.database(), request.ssh(), request.tunnel());
         Connection connection = route.connect(server.plainOptions())) {
       Flyway flyway = FlywayRun.configuration(route, server.plainOptions(), scripts).load();
-      return facts(server, connection, flyway);
+      Looked looked = new Looked(wanted, connection, flyway);
+      return read(looked, facts(server, connection, flyway), scripts);
     } catch (SQLException e) {
       return new MigrationFacts(
           null, List.of(), List.of(address(wanted) + ": " + String.valueOf(e.getMessage())));
     }
   }
+
+  @Override
+  public MigrationFacts readDryRun(ReadDryRun request) {
+    try (LogContext _ = LogContext.of(request.change())) {
+      return AtOnce.beating().one(DryRuns.LIMIT, () -> new DryRuns(routes, reader).read(request));
+    } catch (RuntimeException e) {
+      throw ActivityFailures.of(e);
+    }
+  }
+
+  /** With what the pending scripts would do; what speaks against migrating at all comes first. */
+  private MigrationFacts read(Looked looked, MigrationFacts facts, ScriptsArchive scripts)
+      throws SQLException {
+    List<Script> texts = PendingScripts.of(looked.flyway().info().pending(), scripts.directories());
+    SchemaState schema =
+        new Journal(looked.connection()).isEmptySchema() ? SchemaState.EMPTY : SchemaState.IN_USE;
+    Target target =
+        SchemaReader.target(looked.connection(), looked.migrations().database().engine());
+    return new MigrationFacts(
+        facts.version(),
+        facts.pending(),
+        facts.problems(),
+        texts.isEmpty() ? null : reader.read(target, texts, looked.migrations(), schema));
+  }
+
+  private record Looked(Migrations.Scripts migrations, Connection connection, Flyway flyway) {}
 
   private static MigrationFacts facts(Server server, Connection connection, Flyway flyway)
       throws SQLException {

@@ -57,7 +57,12 @@ final class ScriptsArchive implements AutoCloseable {
 
   /** Flyway's locations. */
   List<String> flyway() {
-    return locations.stream().map(l -> "filesystem:" + directory.resolve(l)).toList();
+    return directories().stream().map(one -> "filesystem:" + one).toList();
+  }
+
+  /** The same, as directories of this machine. */
+  List<Path> directories() {
+    return locations.stream().map(directory::resolve).toList();
   }
 
   private void unpack(Path artifact, ArchiveForm form) throws IOException {

@@ -36,6 +36,7 @@ final class Timelines {
         status.problems(),
         List.of(),
         status.maintenance(),
-        status.alarms());
+        status.alarms(),
+        status.schema());
   }
 }

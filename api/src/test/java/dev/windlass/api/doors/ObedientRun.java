@@ -184,6 +184,7 @@ public final class ObedientRun implements DeploymentWorkflow {
         List.of(),
         timeline,
         null,
+        null,
         null);
   }
 

@@ -11,6 +11,7 @@ import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.maintenance.MaintenanceState;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.Split;
@@ -52,10 +53,12 @@ final class StatusBoard {
   private @Nullable Split weight;
   private @Nullable AnalysisReport analysis;
   private @Nullable MaintenanceState maintenance;
+  private @Nullable Reading schema;
   private boolean paused;
 
   StatusBoard(DeploymentRequest request) {
     this.request = request;
+    this.schema = request.plan().found().reading();
     for (Host host : request.plan().releaseHosts()) {
       hosts.put(host.name(), new HostStatus(host.name(), State.WAITING, "", null));
     }
@@ -176,6 +179,12 @@ final class StatusBoard {
     refresh();
   }
 
+  /** What the pending migrations would do. */
+  void schema(Reading read) {
+    schema = read;
+    refresh();
+  }
+
   @Nullable MaintenanceState maintenance() {
     return maintenance;
   }
@@ -266,7 +275,8 @@ final class StatusBoard {
         problems,
         timeline,
         maintenance,
-        alarms.all());
+        alarms.all(),
+        schema);
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

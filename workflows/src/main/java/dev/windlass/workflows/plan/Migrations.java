@@ -1,7 +1,10 @@
 package dev.windlass.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.windlass.workflows.migration.safety.MigrationKind;
+import dev.windlass.workflows.migration.safety.Waiver;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,23 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Migrations {
 
   Undo undo();
+
+  /** What must hold before the schema changes; null where the file asks for nothing special. */
+  @Nullable Guard guard();
+
+  /**
+   * What must hold before the schema changes.
+   *
+   * @param waive findings that somebody vouches for
+   * @param allow the strictest kind of change that may run, or null for any
+   * @param drill a change that loses rows needs a backup that passed a drill within this time; null
+   *     where none is asked for
+   */
+  record Guard(List<Waiver> waive, @Nullable MigrationKind allow, @Nullable Duration drill) {
+    public Guard {
+      waive = List.copyOf(waive);
+    }
+  }
 
   /** What undoing does to the schema. */
   enum Undo {
@@ -35,10 +55,21 @@ public sealed interface Migrations {
       List<String> locations,
       @Nullable Duration lockTimeout,
       @Nullable Duration statementTimeout,
-      Undo undo)
+      Undo undo,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard)
       implements Migrations {
     public Scripts {
       locations = List.copyOf(locations);
+    }
+
+    /** Without a guard. */
+    public Scripts(
+        Database database,
+        List<String> locations,
+        @Nullable Duration lockTimeout,
+        @Nullable Duration statementTimeout,
+        Undo undo) {
+      this(database, locations, lockTimeout, statementTimeout, undo, null);
     }
   }
 
@@ -54,6 +85,29 @@ public sealed interface Migrations {
       HostCommand up,
       @Nullable HostCommand status,
       @Nullable HostCommand down,
-      Undo undo)
-      implements Migrations {}
+      Undo undo,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DryRun dryRun)
+      implements Migrations {
+
+    /** That nobody looks into before it runs. */
+    public Command(
+        String host,
+        HostCommand up,
+        @Nullable HostCommand status,
+        @Nullable HostCommand down,
+        Undo undo) {
+      this(host, up, status, down, undo, null, null);
+    }
+  }
+
+  /**
+   * How a framework's migrations are read before they run.
+   *
+   * @param command prints the SQL of what is pending, and changes nothing
+   * @param database that is asked for its version, or null where Windlass cannot reach it
+   * @param server engine and version that the SQL is for where no database is asked, e.g. {@code
+   *     mariadb 10.11}; or null
+   */
+  record DryRun(HostCommand command, @Nullable Database database, @Nullable String server) {}
 }

@@ -26,6 +26,7 @@ import dev.windlass.workflows.ledger.LedgerActivities;
 import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.preflight.PreflightActivities;
 import dev.windlass.workflows.release.ArtifactActivities;
@@ -307,6 +308,12 @@ public final class FakeWorld
   }
 
   @Override
+  public MigrationFacts readDryRun(ReadDryRun request) {
+    act("read dry run of " + request.change().release(), request.host().name());
+    return migrations;
+  }
+
+  @Override
   public MigrationReport migrate(Migrate request) {
     act("migrate", "");
     return new MigrationReport("1", "2", List.of("V2"));
@@ -347,7 +354,8 @@ public final class FakeWorld
 
   @Override
   public PreflightReport check(CheckPlan request) {
-    return new PreflightReport(planProblems, List.of());
+    boolean scripts = request.plan().migrations() instanceof Migrations.Scripts;
+    return new PreflightReport(planProblems, List.of(), scripts ? migrations.reading() : null);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.windlass.workflows.analysis.Rule;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Backend;
 import dev.windlass.workflows.plan.Background;
@@ -56,6 +57,7 @@ public final class Plans {
   private @Nullable Backup backup;
   private @Nullable Maintenance maintenance;
   private @Nullable Watching watching;
+  private @Nullable Reading reading;
 
   private Plans() {}
 
@@ -202,6 +204,36 @@ public final class Plans {
     return this;
   }
 
+  /** The same, under these conditions. */
+  public Plans flyway(Migrations.Guard guard) {
+    if (flyway().migrations instanceof Migrations.Scripts plain) {
+      migrations =
+          new Migrations.Scripts(
+              plain.database(), plain.locations(), null, null, plain.undo(), guard);
+    }
+    return this;
+  }
+
+  /** By a command that says beforehand what it would do. */
+  public Plans readBeforehand(Migrations.@Nullable Guard guard) {
+    migrations =
+        new Migrations.Command(
+            "queue-1",
+            command("migrate"),
+            null,
+            null,
+            Migrations.Undo.KEEP,
+            guard,
+            new Migrations.DryRun(command("migrate --pretend"), null, "mariadb 10.11"));
+    return this;
+  }
+
+  /** What people have read of the pending migrations when they made the plan. */
+  public Plans read(Reading before) {
+    reading = before;
+    return this;
+  }
+
   public Plans migrateByCommand(Migrations.Undo undo) {
     migrations =
         new Migrations.Command(
@@ -309,7 +341,7 @@ public final class Plans {
         checks,
         gates,
         watch,
-        new Found(live, null, List.of()),
+        new Found(live, null, List.of(), null, reading),
         backup,
         maintenance,
         background,
