@@ -10,9 +10,6 @@ import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.migration.MigrationActivities;
-import dev.windlass.workflows.migration.safety.Script;
-import dev.windlass.workflows.migration.safety.Target;
-import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,14 +17,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +64,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
             routes.open(scope, wanted.database(), request.ssh(), request.tunnel());
         Connection connection = route.connect(server.plainOptions())) {
       Flyway flyway = FlywayRun.configuration(route, server.plainOptions(), scripts).load();
-      Looked looked = new Looked(wanted, connection, flyway);
-      return read(looked, facts(server, connection, flyway), scripts);
+      return new SchemaLook(connection, flyway, wanted).facts(scripts, reader);
     } catch (SQLException e) {
       return new MigrationFacts(
           null, List.of(), List.of(address(wanted) + ": " + String.valueOf(e.getMessage())));
@@ -86,57 +78,6 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     } catch (RuntimeException e) {
       throw ActivityFailures.of(e);
     }
-  }
-
-  /** With what the pending scripts would do; what speaks against migrating at all comes first. */
-  private MigrationFacts read(Looked looked, MigrationFacts facts, ScriptsArchive scripts)
-      throws SQLException {
-    List<Script> texts = PendingScripts.of(looked.flyway().info().pending(), scripts.directories());
-    SchemaState schema =
-        new Journal(looked.connection()).isEmptySchema() ? SchemaState.EMPTY : SchemaState.IN_USE;
-    Target target =
-        SchemaReader.target(looked.connection(), looked.migrations().database().engine());
-    return new MigrationFacts(
-        facts.version(),
-        facts.pending(),
-        facts.problems(),
-        texts.isEmpty() ? null : reader.read(target, texts, looked.migrations(), schema));
-  }
-
-  private record Looked(Migrations.Scripts migrations, Connection connection, Flyway flyway) {}
-
-  private static MigrationFacts facts(Server server, Connection connection, Flyway flyway)
-      throws SQLException {
-    List<String> problems = new ArrayList<>();
-    String readOnly = server.notWritable(connection);
-    if (readOnly != null) {
-      problems.add("the database " + readOnly);
-    }
-    Journal journal = new Journal(connection);
-    Journal.Row row = journal.read();
-    if (row.script() != null) {
-      problems.add(
-          row.begun() + " had begun in deployment " + row.deployment() + " and never ended");
-    }
-    MigrationInfoService info = flyway.info();
-    var validated =
-        Flyway.configure()
-            .configuration(flyway.getConfiguration())
-            .ignoreMigrationPatterns("*:pending")
-            .load()
-            .validateWithResult();
-    if (!validated.validationSuccessful) {
-      problems.add(validated.getAllErrorMessages());
-    }
-    if (!journal.exists(FlywayRun.HISTORY) && !journal.isEmptySchema()) {
-      problems.add(
-          "the schema has tables but no " + FlywayRun.HISTORY + ": baseline it with Flyway first");
-    }
-    MigrationInfo current = info.current();
-    return new MigrationFacts(
-        current == null || current.getVersion() == null ? null : current.getVersion().getVersion(),
-        Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList(),
-        problems);
   }
 
   @Override
@@ -211,6 +152,45 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     }
   }
 
+  @Override
+  public MigrationReport takeDown(Migrate request) {
+    try (LogContext _ = LogContext.of(request.change())) {
+      return AtOnce.beating().one(request.limit(), () -> takenDown(request));
+    } catch (RuntimeException e) {
+      throw ActivityFailures.of(e);
+    }
+  }
+
+  private MigrationReport takenDown(Migrate request) {
+    Change change = request.change();
+    return withDatabase(
+        request,
+        (server, route, connection) -> {
+          Journal journal = new Journal(connection);
+          Journal.Row row = journal.read();
+          if (!row.deployment().equals(change.deployment())) {
+            return new MigrationReport(null, FlywayRun.version(connection), List.of());
+          }
+          FlywayRun.endOld(server, connection, row);
+          FlywayRun.refuseBegun(connection, row);
+          String before = FlywayRun.version(connection);
+          Progress progress = new Progress(journal, change, server);
+          List<String> options = server.options(request.migrations(), change.deployment());
+          try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations());
+              TakeDown down = TakeDown.of(connection, row, scripts.down(), change.number())) {
+            if (!down.isEmpty()) {
+              FlywayRun.down(FlywayRun.configuration(route, options, scripts), down)
+                  .callbacks(down.forgetting(), progress)
+                  .load()
+                  .migrate();
+            }
+            return new MigrationReport(before, FlywayRun.version(connection), down.takenBack());
+          } catch (FlywayException e) {
+            throw MigrationFailures.of(e, progress);
+          }
+        });
+  }
+
   private MigrationReport apply(Migrate request, Try begun) {
     return withDatabase(
         request,
@@ -231,18 +211,21 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           FlywayRun.refuseBegun(connection, row);
           Progress progress = new Progress(journal, request.change(), server);
           begun.tells(progress);
-          run(request, route, progress);
+          run(
+              request,
+              route,
+              new LockPatience(request.migrations().lockRetries(), connection, progress),
+              progress);
+          Verified.require(connection, request.migrations().verify());
           return FlywayRun.report(connection, journal.read());
         });
   }
 
-  private void run(Migrate request, DatabaseRoute route, Progress progress) {
+  private void run(Migrate request, DatabaseRoute route, LockPatience patience, Progress progress) {
     Server server = Server.of(request.migrations().database().engine());
     List<String> options = server.options(request.migrations(), request.change().deployment());
     try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
-      FlywayRun.configuration(route, options, scripts).callbacks(progress).load().migrate();
-    } catch (FlywayException e) {
-      throw MigrationFailures.of(e, progress);
+      patience.migrate(FlywayRun.configuration(route, options, scripts).callbacks(progress).load());
     }
   }
 
@@ -276,8 +259,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   private ScriptsArchive scripts(ReleaseSource.Artifact artifact, Migrations.Scripts wanted) {
-    return ScriptsArchive.open(
-        artifacts.fetch(artifact.digest()), artifact.form(), wanted.locations());
+    return ScriptsArchive.open(artifacts.fetch(artifact.digest()), artifact.form(), wanted);
   }
 
   private static String address(Migrations.Scripts scripts) {

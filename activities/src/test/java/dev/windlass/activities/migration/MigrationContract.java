@@ -50,6 +50,7 @@ abstract class MigrationContract {
   private final Engine engine = new Engine();
   private final Engine another = new Engine();
   TestFleet fleet = new TestFleet(temporary);
+  Migrations.@Nullable Care care;
   private MigrationActivities activities = implementation();
   private MigrationActivities elsewhere = implementation();
 
@@ -288,8 +289,20 @@ abstract class MigrationContract {
   }
 
   final void script(String name, String sql) throws IOException {
-    Path directory = Files.createDirectories(temporary.resolve("release/db"));
-    Files.writeString(directory.resolve(name), sql + "\n");
+    file("db/" + name, sql);
+  }
+
+  final void file(String name, String text) throws IOException {
+    Path file = temporary.resolve("release").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text + "\n");
+  }
+
+  final Database databaseWithOne() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key);");
+    Database database = emptyDatabase();
+    activities().migrate(migrate(1, database, null));
+    return database;
   }
 
   final Migrate migrate(long number, Database database, @Nullable Host tunnel) throws Exception {
@@ -302,7 +315,7 @@ abstract class MigrationContract {
         Duration.ofMinutes(1));
   }
 
-  private MigrationFacts inspect(Database database) throws Exception {
+  final MigrationFacts inspect(Database database) throws Exception {
     return activities()
         .inspect(
             new InspectMigrations(
@@ -320,13 +333,17 @@ abstract class MigrationContract {
         new SimpleMeterRegistry());
   }
 
-  private static Migrations.Scripts scripts(Database database) {
+  private Migrations.Scripts scripts(Database database) {
+    Migrations.Care with = care;
+    boolean down = with != null && with.down() != null;
     return new Migrations.Scripts(
         database,
         List.of("db"),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(with == null ? 5 : 1),
         Duration.ofSeconds(40),
-        Migrations.Undo.KEEP);
+        down ? Migrations.Undo.DOWN : Migrations.Undo.KEEP,
+        null,
+        with);
   }
 
   private ReleaseSource.Artifact artifact() throws Exception {

@@ -42,7 +42,8 @@ final class DataParts {
               scripts.lockTimeout(),
               scripts.statementTimeout(),
               Migrations.Undo.valueOf(scripts.undo().name()),
-              guard(scripts.guard()));
+              guard(scripts.guard()),
+              care(scripts));
       case dev.windlass.api.specification.Migrations.Command command ->
           new Migrations.Command(
               command.roles().stream()
@@ -56,6 +57,18 @@ final class DataParts {
               guard(command.guard()),
               dryRun(command));
     };
+  }
+
+  private static Migrations.@Nullable Care care(
+      dev.windlass.api.specification.Migrations.Scripts declared) {
+    return declared.lockRetries() == 0 && declared.verify().isEmpty() && declared.down() == null
+        ? null
+        : new Migrations.Care(
+            declared.lockRetries(),
+            declared.verify().stream()
+                .map(one -> new Migrations.Verify(one.sql(), one.equals()))
+                .toList(),
+            declared.down());
   }
 
   private static Migrations.@Nullable Guard guard(

@@ -56,6 +56,12 @@ final class MigrationListing {
         page.line("  scripts in " + String.join(" ", scripts.locations()));
         limit("lock timeout", scripts.lockTimeout());
         limit("statement timeout", scripts.statementTimeout());
+        if (scripts.lockRetries() > 0) {
+          page.line("  begun again after a lock timeout up to " + scripts.lockRetries() + " times");
+        }
+        scripts
+            .verify()
+            .forEach(one -> page.line("  then " + one.sql() + " must answer " + one.expected()));
         SchemaText.scripts(plan.found()).forEach(script -> page.line("  pending " + script));
         SchemaText.listing(plan.found().reading()).forEach(line -> page.line("  " + line));
       }

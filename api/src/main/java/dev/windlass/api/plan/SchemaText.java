@@ -88,6 +88,14 @@ final class SchemaText {
         : "read after prepare by " + command.dryRun().command().line();
   }
 
+  /** What taking the schema down can and cannot bring back, where it was read. */
+  static String undone(Found found) {
+    Reading reading = found.reading();
+    return reading == null || reading.scripts().isEmpty()
+        ? ""
+        : " (" + reading.verdict().sentence() + ")";
+  }
+
   /** What it means that the schema is kept. */
   static String verdict(Found found) {
     Reading reading = found.reading();

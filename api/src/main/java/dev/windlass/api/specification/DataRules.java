@@ -1,6 +1,7 @@
 package dev.windlass.api.specification;
 
 import dev.windlass.workflows.migration.safety.Rules;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
@@ -38,8 +39,17 @@ final class DataRules {
           "migrations",
           "flyway");
     }
-    if (scripts.undo() == Migrations.Undo.DOWN) {
-      site.problem("down, which flyway's scripts do not have", "keep", "migrations", "undo");
+    if (scripts.undo() == Migrations.Undo.DOWN && scripts.down() == null) {
+      site.problem(
+          "down without down scripts", "down: their directory, or keep", "migrations", "undo");
+    }
+    String down = scripts.down();
+    if (down != null && scripts.flyway().locations().stream().anyMatch(Path.of(down)::startsWith)) {
+      site.problem(
+          down + ", below the scripts that bring the schema up",
+          "a directory beside them",
+          "migrations",
+          "down");
     }
     if (scripts.flyway().locations().isEmpty()) {
       site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");

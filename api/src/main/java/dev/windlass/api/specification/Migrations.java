@@ -1,6 +1,7 @@
 package dev.windlass.api.specification;
 
 import dev.windlass.api.specification.shape.Bare;
+import dev.windlass.api.specification.shape.Between;
 import dev.windlass.api.specification.shape.Inline;
 import dev.windlass.api.specification.shape.Key;
 import dev.windlass.api.specification.shape.Matches;
@@ -28,7 +29,7 @@ public sealed interface Migrations {
   enum Undo {
     /** Nothing: old code is expected to run on the new schema. */
     KEEP,
-    /** The declared down command runs. */
+    /** The declared down command runs, or the scripts of the declared directory. */
     DOWN
   }
 
@@ -39,11 +40,31 @@ public sealed interface Migrations {
       @Key("Longest run of one statement.") @Nullable Duration statementTimeout,
       @Key(
               value =
-                  "What a rollback does to the schema: keep, since old code is expected to run on the new one.",
+                  "How often a script that waited too long for a lock begins again, where nothing of it was done.",
+              byDefault = "0")
+          @Between(min = 0, max = 100)
+          int lockRetries,
+      @Key(
+              value =
+                  "What the schema is asked once it is migrated; another answer takes the run back.",
+              byDefault = "[]")
+          List<Verify> verify,
+      @Key(
+              "Directory inside the release with a U7__note.sql for each V7__note.sql, which takes it back; beside the locations, not below them.")
+          @Matches(Syntax.RELATIVE_PATH)
+          @Nullable String down,
+      @Key(
+              value =
+                  "What a rollback does to the schema: keep, since old code is expected to run on the new one, or down, where the run itself is taken back.",
               byDefault = "keep")
           Undo undo,
       @Inline Guard guard)
       implements Migrations {}
+
+  /** A question and its only right answer. */
+  record Verify(
+      @Key("Query; the first column of its first row counts.") String sql,
+      @Key("The answer must be this text.") String equals) {}
 
   /** What must hold before the schema changes. */
   record Guard(

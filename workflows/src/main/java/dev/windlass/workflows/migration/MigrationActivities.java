@@ -43,6 +43,13 @@ public interface MigrationActivities {
   @ActivityMethod(name = "Migrate")
   MigrationReport migrate(Migrate request);
 
+  /**
+   * Takes back what this deployment applied, by the release's own down scripts, newest first; says
+   * what it took back. Fails like {@link #migrate}.
+   */
+  @ActivityMethod(name = "TakeMigrationsDown")
+  MigrationReport takeDown(Migrate request);
+
   /** Stops a migration of this deployment that still runs on the server; says what it found. */
   @ActivityMethod(name = "StopMigration")
   MigrationReport stop(Migrate request);

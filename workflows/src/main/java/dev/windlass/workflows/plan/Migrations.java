@@ -40,7 +40,7 @@ public sealed interface Migrations {
   enum Undo {
     /** Nothing: old code is expected to run on the new schema. */
     KEEP,
-    /** The declared down command runs. */
+    /** The declared down command runs, or the declared down scripts. */
     DOWN
   }
 
@@ -56,10 +56,21 @@ public sealed interface Migrations {
       @Nullable Duration lockTimeout,
       @Nullable Duration statementTimeout,
       Undo undo,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Care care)
       implements Migrations {
     public Scripts {
       locations = List.copyOf(locations);
+    }
+
+    /** How often a script that waited too long for a lock begins again. */
+    public int lockRetries() {
+      return care == null ? 0 : care.lockRetries();
+    }
+
+    /** What the schema is asked once it is migrated. */
+    public List<Verify> verify() {
+      return care == null ? List.of() : care.verify();
     }
 
     /** Without a guard. */
@@ -69,9 +80,28 @@ public sealed interface Migrations {
         @Nullable Duration lockTimeout,
         @Nullable Duration statementTimeout,
         Undo undo) {
-      this(database, locations, lockTimeout, statementTimeout, undo, null);
+      this(database, locations, lockTimeout, statementTimeout, undo, null, null);
     }
   }
+
+  /**
+   * How scripts are run beyond running them.
+   *
+   * @param lockRetries how often a script that waited too long for a lock begins again, where
+   *     nothing of it was done
+   * @param verify what the schema is asked afterwards
+   * @param down directory of the release with a {@code U…} for each {@code V…}, or null
+   */
+  record Care(int lockRetries, List<Verify> verify, @Nullable String down) {
+    public Care {
+      verify = List.copyOf(verify);
+    }
+  }
+
+  /**
+   * @param expected first column of the first row, as text
+   */
+  record Verify(String sql, String expected) {}
 
   /**
    * The framework's own migrations, on one host.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.fleet.HostRow.Result;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
@@ -229,6 +230,34 @@ class SchemaSafetyTest {
 
     assertThat(status.reason())
         .isEqualTo(new Reason(Reason.Code.MIGRATION_REFUSED, null, "queue-1 is not granted"));
+  }
+
+  @Test
+  void whatWasAppliedIsTakenBackByItsDownScriptsAfterTheCode() {
+    scene.world.results("publish", "web-2", Result.FAILED);
+
+    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().flywayDown().plan());
+
+    assertThat(scene.world.storyFrom("migrate"))
+        .containsSubsequence("migrate", "publish " + ALL, "take down", "discard " + ALL);
+    assertThat(status.timeline())
+        .extracting(TimelineEntry::text)
+        .contains("schema undone: took down V2");
+  }
+
+  @Test
+  void aWayDownThatFailsHalfWayIsToldToAPerson() {
+    scene.world.results("publish", "web-2", Result.FAILED);
+    scene.world.fails(
+        "take down", Failures.of(FailureType.MIGRATION_UNKNOWN, "U2__step.sql had begun"));
+    DeploymentWorkflow run = scene.start(Plans.atomic().flywayDown().plan());
+    scene.sleep(Duration.ofMinutes(1));
+
+    assertThat(run.status().phase()).isEqualTo(Phase.NEEDS_ATTENTION);
+    assertThat(run.status().reason()).asString().contains("U2__step.sql had begun");
+    run.retry(null);
+    assertThat(scene.outcome(run)).isEqualTo("rolledBack");
+    assertThat(scene.world.story()).filteredOn("take down"::equals).hasSize(2);
   }
 
   @Test

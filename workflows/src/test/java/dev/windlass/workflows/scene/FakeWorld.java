@@ -320,6 +320,12 @@ public final class FakeWorld
   }
 
   @Override
+  public MigrationReport takeDown(Migrate request) {
+    act("take down", "");
+    return new MigrationReport("2", "1", List.of("V2"));
+  }
+
+  @Override
   public MigrationReport stop(Migrate request) {
     act("stop migration", others(request.change().deployment()));
     return new MigrationReport("1", "1", List.of());

@@ -206,10 +206,19 @@ public final class Plans {
 
   /** The same, under these conditions. */
   public Plans flyway(Migrations.Guard guard) {
-    if (flyway().migrations instanceof Migrations.Scripts plain) {
-      migrations =
-          new Migrations.Scripts(
-              plain.database(), plain.locations(), null, null, plain.undo(), guard);
+    return flyway(Migrations.Undo.KEEP, guard, null);
+  }
+
+  /** With scripts that take back what others did. */
+  public Plans flywayDown() {
+    return flyway(Migrations.Undo.DOWN, null, new Migrations.Care(0, List.of(), "db/undo"));
+  }
+
+  private Plans flyway(
+      Migrations.Undo undo, Migrations.@Nullable Guard guard, Migrations.@Nullable Care care) {
+    if (flyway().migrations
+        instanceof Migrations.Scripts(var database, var locations, _, _, _, _, _)) {
+      migrations = new Migrations.Scripts(database, locations, null, null, undo, guard, care);
     }
     return this;
   }
