@@ -104,10 +104,10 @@ public final class PlanText {
   }
 
   private void backup() {
-    String words = MaintenanceText.backup(plan);
-    if (words != null) {
-      page.step(
-          "backup", plan.backup() == null ? "" : names.brief(List.of(plan.backup().host())), words);
+    if (plan.backup() != null && plan.found().live() != null) {
+      BackupText.steps(plan.backup(), page, names);
+    } else if (MaintenanceText.closes(plan)) {
+      page.step("backup", "", "none declared: data is not brought back");
     }
   }
 

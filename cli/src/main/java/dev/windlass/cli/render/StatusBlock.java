@@ -53,6 +53,7 @@ public final class StatusBlock {
     block.weight();
     block.checks();
     AlarmLines.ofRun(status.alarms()).forEach(alarm -> block.add("alarm", alarm));
+    BackupLines.secured(status).forEach(backup -> block.add("backup", backup));
     block.reason();
     block.next();
     return block.lines.stream().map(line -> Words.clip(line, Words.WIDTH)).toList();

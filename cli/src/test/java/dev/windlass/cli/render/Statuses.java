@@ -17,6 +17,8 @@ import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.deployment.Phase;
 import dev.windlass.workflows.deployment.Reason;
+import dev.windlass.workflows.deployment.SecuredBackup;
+import dev.windlass.workflows.deployment.SecuredBackup.Way;
 import dev.windlass.workflows.deployment.Verb;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.migration.safety.Analysis;
@@ -77,6 +79,19 @@ final class Statuses {
     List<GateStatus> gates = List.of(new GateStatus("go", 1, List.of(), null, 1, null));
     status.set("gates", WindlassJson.mapper().valueToTree(gates));
     status.set("schema", WindlassJson.mapper().valueToTree(reading));
+    return WindlassServer.read(status, DeploymentStatus.class);
+  }
+
+  /** Succeeded, with one backup that was there and one that it took. */
+  static DeploymentStatus secured() {
+    List<SecuredBackup> backups =
+        List.of(
+            new SecuredBackup(
+                "database", "b-20261121-180000", STARTED.minusSeconds(10_800), Way.FOUND),
+            new SecuredBackup(
+                "files", "b-20261121-210030", STARTED.plusSeconds(30), Way.TAKEN));
+    ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
+    status.set("backups", WindlassJson.mapper().valueToTree(backups));
     return WindlassServer.read(status, DeploymentStatus.class);
   }
 
@@ -179,6 +194,7 @@ final class Statuses {
             : live ? List.of(Verb.ABORT, Verb.PAUSE) : List.of(),
         problems,
         List.of(),
+        null,
         null,
         null,
         null);

@@ -1,6 +1,9 @@
 package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.backup.BackupWorkflowImpl;
+import dev.windlass.workflows.backup.RescanWorkflowImpl;
+import dev.windlass.workflows.backup.FreshnessWorkflowImpl;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
@@ -20,6 +23,9 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        RescanWorkflowImpl.class,
+        ScheduledBackupWorkflowImpl.class,
+        FreshnessWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }

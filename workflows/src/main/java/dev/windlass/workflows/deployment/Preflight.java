@@ -68,6 +68,7 @@ final class Preflight {
       run.board.say(Kind.STEP, "maintenance is on: it was before this deployment", null);
     }
     onDisk(found);
+    problems.addAll(new FreshBackups(run).problems());
     if (!problems.isEmpty()) {
       // What a worker lacks is told once for each group of hosts.
       List<Problem> each = problems.stream().distinct().toList();

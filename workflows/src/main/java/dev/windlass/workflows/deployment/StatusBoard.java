@@ -37,6 +37,7 @@ final class StatusBoard {
   private final Map<String, HostStatus> hosts = new LinkedHashMap<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final AlarmLog alarms = new AlarmLog();
+  private final List<SecuredBackup> backups = new ArrayList<>();
   private final Instant startedAt = NamedTimer.now();
   private Supplier<List<DeploymentStatus.GateStatus>> gates = List::of;
   private Supplier<List<Verb>> can = List::of;
@@ -58,7 +59,6 @@ final class StatusBoard {
 
   StatusBoard(DeploymentRequest request) {
     this.request = request;
-    this.schema = request.plan().found().reading();
     for (Host host : request.plan().releaseHosts()) {
       hosts.put(host.name(), new HostStatus(host.name(), State.WAITING, "", null));
     }
@@ -179,7 +179,6 @@ final class StatusBoard {
     refresh();
   }
 
-  /** What the pending migrations would do. */
   void schema(Reading read) {
     schema = read;
     refresh();
@@ -218,6 +217,12 @@ final class StatusBoard {
     if (!news.isEmpty()) {
       onPhase.run();
     }
+  }
+
+  /** The run relies on this backup from now on. */
+  void secured(SecuredBackup backup) {
+    backups.add(backup);
+    refresh();
   }
 
   void paused(boolean now) {
@@ -276,7 +281,8 @@ final class StatusBoard {
         timeline,
         maintenance,
         alarms.all(),
-        schema);
+        backups.isEmpty() ? null : backups,
+        schema == null ? plan.found().reading() : schema);
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

@@ -15,6 +15,7 @@ import dev.windlass.workflows.plan.Migrations.Guard;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Readings;
 import dev.windlass.workflows.scene.Scene;
+import dev.windlass.workflows.scene.Schemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,7 +118,7 @@ class SchemaSafetyTest {
     kept("b-1", Duration.ofDays(6));
     kept("b-0", Duration.ofDays(30));
 
-    playedTo("succeeded", Plans.atomic().flyway(WITHIN_A_WEEK).plan());
+    playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(scene.backups.story).containsExactly("list database");
     assertThat(scene.world.story()).contains("migrate");
@@ -129,7 +130,7 @@ class SchemaSafetyTest {
     kept("b-1", Duration.ofDays(8));
     kept("b-2", null);
 
-    DeploymentStatus status = playedTo("refused", Plans.atomic().flyway(WITHIN_A_WEEK).plan());
+    DeploymentStatus status = playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems())
         .singleElement()
@@ -147,7 +148,7 @@ class SchemaSafetyTest {
   void withoutAnyBackupThereIsNothingToDrill() {
     finds(WAIVED);
 
-    DeploymentStatus status = playedTo("refused", Plans.atomic().flyway(WITHIN_A_WEEK).plan());
+    DeploymentStatus status = playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems())
         .extracting(Problem::mend)
@@ -159,7 +160,7 @@ class SchemaSafetyTest {
   void nothingIsAskedOfBackupsWhereNoRowsAreLost() {
     finds(ADDS);
 
-    playedTo("succeeded", Plans.atomic().flyway(WITHIN_A_WEEK).plan());
+    playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(scene.backups.story).isEmpty();
   }
@@ -170,7 +171,7 @@ class SchemaSafetyTest {
     scene.backups.failures.put(
         "list database", Failures.of(FailureType.INVALID, "the store has no such table"));
 
-    DeploymentStatus status = playedTo("refused", Plans.atomic().flyway(WITHIN_A_WEEK).plan());
+    DeploymentStatus status = playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems())
         .containsExactly(new Problem("migrations", "the store has no such table", null));
@@ -182,7 +183,7 @@ class SchemaSafetyTest {
     DeploymentWorkflow run =
         scene.start(
             Plans.atomic()
-                .readBeforehand(null)
+                .migrations(Schemas.readBeforehand(null))
                 .gate(Plans.gate("go", Gate.Before.MIGRATIONS))
                 .plan());
     scene.sleep(Duration.ofMinutes(1));
@@ -197,7 +198,7 @@ class SchemaSafetyTest {
   void aFindingOfADryRunTakesTheReleaseBack() {
     finds(DROPS);
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().readBeforehand(null).plan());
+    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
 
     assertThat(status.reason())
         .isEqualTo(new Reason(Reason.Code.MIGRATION_REFUSED, null, "1 problem"));
@@ -215,7 +216,7 @@ class SchemaSafetyTest {
     scene.world.migrations =
         new MigrationFacts(null, List.of(), List.of("php artisan migrate --pretend: exit 1"));
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().readBeforehand(null).plan());
+    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
 
     assertThat(status.problems())
         .containsExactly(new Problem("migrations", "php artisan migrate --pretend: exit 1", null));
@@ -226,7 +227,7 @@ class SchemaSafetyTest {
     scene.world.fails(
         "read dry run of 20261121-7", Failures.of(FailureType.INVALID, "queue-1 is not granted"));
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().readBeforehand(null).plan());
+    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
 
     assertThat(status.reason())
         .isEqualTo(new Reason(Reason.Code.MIGRATION_REFUSED, null, "queue-1 is not granted"));
@@ -236,7 +237,7 @@ class SchemaSafetyTest {
   void whatWasAppliedIsTakenBackByItsDownScriptsAfterTheCode() {
     scene.world.results("publish", "web-2", Result.FAILED);
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().flywayDown().plan());
+    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.down()).plan());
 
     assertThat(scene.world.storyFrom("migrate"))
         .containsSubsequence("migrate", "publish " + ALL, "take down", "discard " + ALL);
@@ -250,7 +251,7 @@ class SchemaSafetyTest {
     scene.world.results("publish", "web-2", Result.FAILED);
     scene.world.fails(
         "take down", Failures.of(FailureType.MIGRATION_UNKNOWN, "U2__step.sql had begun"));
-    DeploymentWorkflow run = scene.start(Plans.atomic().flywayDown().plan());
+    DeploymentWorkflow run = scene.start(Plans.atomic().migrations(Schemas.down()).plan());
     scene.sleep(Duration.ofMinutes(1));
 
     assertThat(run.status().phase()).isEqualTo(Phase.NEEDS_ATTENTION);
@@ -265,7 +266,7 @@ class SchemaSafetyTest {
     finds(WAIVED);
 
     DeploymentStatus status =
-        playedTo("rolledBack", Plans.atomic().readBeforehand(WITHIN_A_WEEK).plan());
+        playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems().getFirst().what()).contains("there is no backup of the database");
     assertThat(scene.backups.story).containsExactly("list database");

@@ -84,7 +84,6 @@ public final class FakeWorld
 
   /** How many jobs every host has kept, or null where nobody counts. */
   public volatile @Nullable Integer jobs;
-
   /** What the balancer tells visitors, or null. */
   public volatile @Nullable Notice notice;
 
@@ -92,10 +91,8 @@ public final class FakeWorld
   public volatile @Nullable String closed;
 
   public volatile @Nullable List<Unclosed> unclosed;
-
   /** What looking at the database finds. */
   public volatile MigrationFacts migrations = new MigrationFacts(null, List.of(), List.of());
-
   /** What a repository becomes, or null where there is none. */
   public volatile ReleaseSource.@Nullable Artifact packed;
 
@@ -138,6 +135,11 @@ public final class FakeWorld
   /** A directory of a release beside the usual ones. */
   public void onDisk(String host, String release) {
     extraReleases.put(host, release);
+  }
+
+  /** Somebody else did this. */
+  public void tell(String act) {
+    acts.add(act, "");
   }
 
   /** What was done, in order; a step on several hosts at once is one line. */

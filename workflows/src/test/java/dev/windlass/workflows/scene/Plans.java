@@ -70,6 +70,15 @@ public final class Plans {
     return plans.checksFromOutsideToo().maintenance(new MaintenanceBy.Balancer());
   }
 
+  /** With backups of Windlass's own before anything changes, beside a command where there is one. */
+  public Plans ownBackup(Backup.Own... own) {
+    backup =
+        backup == null
+            ? new Backup(null, null, List.of(own))
+            : new Backup(backup.host(), backup.command(), List.of(own));
+    return this;
+  }
+
   /** A person closes or opens the application. */
   public static Plans maintenance(PlanKind kind) {
     Plans plans = new Plans();
@@ -204,36 +213,8 @@ public final class Plans {
     return this;
   }
 
-  /** The same, under these conditions. */
-  public Plans flyway(Migrations.Guard guard) {
-    return flyway(Migrations.Undo.KEEP, guard, null);
-  }
-
-  /** With scripts that take back what others did. */
-  public Plans flywayDown() {
-    return flyway(Migrations.Undo.DOWN, null, new Migrations.Care(0, List.of(), "db/undo"));
-  }
-
-  private Plans flyway(
-      Migrations.Undo undo, Migrations.@Nullable Guard guard, Migrations.@Nullable Care care) {
-    if (flyway().migrations
-        instanceof Migrations.Scripts(var database, var locations, _, _, _, _, _)) {
-      migrations = new Migrations.Scripts(database, locations, null, null, undo, guard, care);
-    }
-    return this;
-  }
-
-  /** By a command that says beforehand what it would do. */
-  public Plans readBeforehand(Migrations.@Nullable Guard guard) {
-    migrations =
-        new Migrations.Command(
-            "queue-1",
-            command("migrate"),
-            null,
-            null,
-            Migrations.Undo.KEEP,
-            guard,
-            new Migrations.DryRun(command("migrate --pretend"), null, "mariadb 10.11"));
+  public Plans migrations(Migrations others) {
+    migrations = others;
     return this;
   }
 
