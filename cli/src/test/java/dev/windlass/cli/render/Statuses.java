@@ -88,8 +88,7 @@ final class Statuses {
         List.of(
             new SecuredBackup(
                 "database", "b-20261121-180000", STARTED.minusSeconds(10_800), Way.FOUND),
-            new SecuredBackup(
-                "files", "b-20261121-210030", STARTED.plusSeconds(30), Way.TAKEN));
+            new SecuredBackup("files", "b-20261121-210030", STARTED.plusSeconds(30), Way.TAKEN));
     ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
     status.set("backups", WindlassJson.mapper().valueToTree(backups));
     return WindlassServer.read(status, DeploymentStatus.class);

@@ -130,7 +130,8 @@ class SchemaSafetyTest {
     kept("b-1", Duration.ofDays(8));
     kept("b-2", null);
 
-    DeploymentStatus status = playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
+    DeploymentStatus status =
+        playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems())
         .singleElement()
@@ -148,7 +149,8 @@ class SchemaSafetyTest {
   void withoutAnyBackupThereIsNothingToDrill() {
     finds(WAIVED);
 
-    DeploymentStatus status = playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
+    DeploymentStatus status =
+        playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems())
         .extracting(Problem::mend)
@@ -171,7 +173,8 @@ class SchemaSafetyTest {
     scene.backups.failures.put(
         "list database", Failures.of(FailureType.INVALID, "the store has no such table"));
 
-    DeploymentStatus status = playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
+    DeploymentStatus status =
+        playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems())
         .containsExactly(new Problem("migrations", "the store has no such table", null));
@@ -198,7 +201,8 @@ class SchemaSafetyTest {
   void aFindingOfADryRunTakesTheReleaseBack() {
     finds(DROPS);
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
+    DeploymentStatus status =
+        playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
 
     assertThat(status.reason())
         .isEqualTo(new Reason(Reason.Code.MIGRATION_REFUSED, null, "1 problem"));
@@ -216,7 +220,8 @@ class SchemaSafetyTest {
     scene.world.migrations =
         new MigrationFacts(null, List.of(), List.of("php artisan migrate --pretend: exit 1"));
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
+    DeploymentStatus status =
+        playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
 
     assertThat(status.problems())
         .containsExactly(new Problem("migrations", "php artisan migrate --pretend: exit 1", null));
@@ -227,7 +232,8 @@ class SchemaSafetyTest {
     scene.world.fails(
         "read dry run of 20261121-7", Failures.of(FailureType.INVALID, "queue-1 is not granted"));
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
+    DeploymentStatus status =
+        playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
 
     assertThat(status.reason())
         .isEqualTo(new Reason(Reason.Code.MIGRATION_REFUSED, null, "queue-1 is not granted"));
@@ -237,7 +243,8 @@ class SchemaSafetyTest {
   void whatWasAppliedIsTakenBackByItsDownScriptsAfterTheCode() {
     scene.world.results("publish", "web-2", Result.FAILED);
 
-    DeploymentStatus status = playedTo("rolledBack", Plans.atomic().migrations(Schemas.down()).plan());
+    DeploymentStatus status =
+        playedTo("rolledBack", Plans.atomic().migrations(Schemas.down()).plan());
 
     assertThat(scene.world.storyFrom("migrate"))
         .containsSubsequence("migrate", "publish " + ALL, "take down", "discard " + ALL);
@@ -266,7 +273,8 @@ class SchemaSafetyTest {
     finds(WAIVED);
 
     DeploymentStatus status =
-        playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(WITHIN_A_WEEK)).plan());
+        playedTo(
+            "rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(WITHIN_A_WEEK)).plan());
 
     assertThat(status.problems().getFirst().what()).contains("there is no backup of the database");
     assertThat(scene.backups.story).containsExactly("list database");

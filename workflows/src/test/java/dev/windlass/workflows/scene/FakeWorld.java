@@ -84,6 +84,7 @@ public final class FakeWorld
 
   /** How many jobs every host has kept, or null where nobody counts. */
   public volatile @Nullable Integer jobs;
+
   /** What the balancer tells visitors, or null. */
   public volatile @Nullable Notice notice;
 
@@ -91,8 +92,10 @@ public final class FakeWorld
   public volatile @Nullable String closed;
 
   public volatile @Nullable List<Unclosed> unclosed;
+
   /** What looking at the database finds. */
   public volatile MigrationFacts migrations = new MigrationFacts(null, List.of(), List.of());
+
   /** What a repository becomes, or null where there is none. */
   public volatile ReleaseSource.@Nullable Artifact packed;
 

@@ -70,7 +70,9 @@ public final class Plans {
     return plans.checksFromOutsideToo().maintenance(new MaintenanceBy.Balancer());
   }
 
-  /** With backups of Windlass's own before anything changes, beside a command where there is one. */
+  /**
+   * With backups of Windlass's own before anything changes, beside a command where there is one.
+   */
   public Plans ownBackup(Backup.Own... own) {
     backup =
         backup == null
