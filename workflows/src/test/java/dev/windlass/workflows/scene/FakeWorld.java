@@ -92,11 +92,7 @@ public final class FakeWorld
   public volatile @Nullable String closed;
 
   public volatile @Nullable List<Unclosed> unclosed;
-
-  /** What looking at the database finds. */
   public volatile MigrationFacts migrations = new MigrationFacts(null, List.of(), List.of());
-
-  /** What a repository becomes, or null where there is none. */
   public volatile ReleaseSource.@Nullable Artifact packed;
 
   public final Map<String, Problem> hostProblems = new ConcurrentHashMap<>();
