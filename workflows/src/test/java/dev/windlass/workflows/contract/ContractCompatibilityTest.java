@@ -174,6 +174,8 @@ class ContractCompatibilityTest {
             "RestoreTraffic",
             "InspectMigrations",
             "Migrate",
+            "ReadDryRun",
+            "TakeMigrationsDown",
             "StopMigration",
             "Analyse",
             "CheckPlan",
