@@ -199,6 +199,7 @@ class ContractCompatibilityTest {
             "StoredBackup",
             "CloseBackup",
             "ListBackups",
+            "AwaitEndOfBackup",
             "RetireBackup",
             "ForgetBackup",
             "EnterBackups");
