@@ -5,6 +5,8 @@ import dev.windlass.api.artifact.ArtifactDoor;
 import dev.windlass.api.backup.BackupDoor;
 import dev.windlass.api.backup.BackupOutlookDoor;
 import dev.windlass.api.backup.BackupRuns;
+import dev.windlass.api.backup.RescanDoor;
+import dev.windlass.api.backup.RescanRuns;
 import dev.windlass.api.backup.Timetable;
 import dev.windlass.api.backup.TimetableAtStart;
 import dev.windlass.api.deployment.DeploymentDoor;
@@ -76,6 +78,8 @@ import tools.jackson.databind.MapperFeature;
   BypassDoor.class,
   BackupRuns.class,
   BackupDoor.class,
+  RescanRuns.class,
+  RescanDoor.class,
   BackupOutlookDoor.class,
   Timetable.class,
   TimetableAtStart.class

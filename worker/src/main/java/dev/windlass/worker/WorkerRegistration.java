@@ -7,6 +7,7 @@ import dev.windlass.activities.backup.BackupActivitiesImpl;
 import dev.windlass.activities.backup.CatalogueActivitiesImpl;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.PlanSources;
+import dev.windlass.activities.backup.RescanActivitiesImpl;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
@@ -43,17 +44,17 @@ final class WorkerRegistration implements Queues {
     DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants(), fleet.hosts());
     MigrationActivitiesImpl migrations =
         new MigrationActivitiesImpl(routes, fleet.artifacts(), fleet.meters());
+    GrantedStores stores = new GrantedStores(fleet.grants(), fleet.hosts());
     BackupActivitiesImpl backups =
-        new BackupActivitiesImpl(
-            new GrantedStores(fleet.grants(), fleet.hosts()),
-            new PlanSources(routes, hosts, Clock.systemUTC()));
+        new BackupActivitiesImpl(stores, new PlanSources(routes, hosts, Clock.systemUTC()));
     this.zoned =
         List.of(
             new FleetActivitiesImpl(fleet),
             new TrafficActivitiesImpl(hosts, fleet.meters()),
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
             migrations,
-            backups);
+            backups,
+            new RescanActivitiesImpl(stores));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),

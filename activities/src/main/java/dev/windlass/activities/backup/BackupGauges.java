@@ -16,8 +16,9 @@ import java.util.function.ToDoubleFunction;
  * What there is of backups, by the catalogue at the moment of the question: {@code
  * windlass.backup.last.success} (seconds since 1970, when the newest began to be read), {@code
  * windlass.backup.age} (seconds), {@code windlass.backup.size} (bytes as stored) and {@code
- * windlass.backup.duration} (seconds, copies and pruning included). Where there is none they are not
- * a number. A worker knows of what was ever backed up when it began, and of what it backs up itself.
+ * windlass.backup.duration} (seconds, copies and pruning included). Where there is none they are
+ * not a number. A worker knows of what was ever backed up when it began, and of what it backs up
+ * itself.
  */
 public final class BackupGauges {
 
@@ -52,7 +53,9 @@ public final class BackupGauges {
           of,
           new Shown("duration", "seconds", "How long the newest backup took, with its copies."),
           backup ->
-              backup.endedAt() == null ? Double.NaN : seconds(backup.startedAt(), backup.endedAt()));
+              backup.endedAt() == null
+                  ? Double.NaN
+                  : seconds(backup.startedAt(), backup.endedAt()));
     }
   }
 

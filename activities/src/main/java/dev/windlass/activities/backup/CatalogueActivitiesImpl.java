@@ -5,11 +5,16 @@ import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.store.Store;
 import dev.windlass.store.backup.BackupOrigin;
 import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.workflows.backup.CatalogueActivities;
+import dev.windlass.workflows.backup.RescanActivities.Found;
+import dev.windlass.workflows.backup.RescanActivities.Oddity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +41,7 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
   public Opened open(Open request) {
     return ActivityFailures.typed(() -> {
       String id = backups.open(request);
-      gauges.know(
-          new BackupOrigin(request.application(), request.environment(), request.kind()));
+      gauges.know(new BackupOrigin(request.application(), request.environment(), request.kind()));
       LOG.atInfo()
           .addKeyValue("backup", id)
           .addKeyValue("application", request.application())
@@ -86,8 +90,8 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   @Override
   public Awaited awaitEnd(AwaitEnd request) {
-    return ActivityFailures.typed(() ->
-        AtOnce.beating().one(request.atMost().plus(MARGIN), () -> awaited(request)));
+    return ActivityFailures.typed(
+        () -> AtOnce.beating().one(request.atMost().plus(MARGIN), () -> awaited(request)));
   }
 
   private Awaited awaited(AwaitEnd request) {
@@ -103,8 +107,7 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
   private Optional<Ended> ended(AwaitEnd request) {
     return backups
         .newest(request.application(), request.environment(), request.kind())
-        .filter(newest ->
-            newest.endedAt() != null && !newest.endedAt().isBefore(request.since()))
+        .filter(newest -> newest.endedAt() != null && !newest.endedAt().isBefore(request.since()))
         .map(newest -> new Ended(newest.id(), newest.startedAt(), newest.problem()));
   }
 
@@ -132,6 +135,40 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
           .log("backup removed");
       return request.id();
     });
+  }
+
+  @Override
+  public Entered enter(Enter request) {
+    return ActivityFailures.typed(() -> {
+      List<String> ids = new ArrayList<>();
+      List<Oddity> odd = new ArrayList<>();
+      for (Found found : request.found()) {
+        Entry entry = backups.enter(found, request);
+        if (entry == Entry.ENTERED) {
+          ids.add(found.id());
+        } else if (entry != Entry.KNOWN) {
+          odd.add(new Oddity(found.id(), why(entry)));
+        }
+      }
+      LOG.atInfo()
+          .addKeyValue("store", request.store())
+          .addKeyValue("operator", request.by())
+          .addKeyValue("backups", ids)
+          .log("backups entered by a rescan");
+      return new Entered(ids, odd);
+    });
+  }
+
+  private static String why(Entry entry) {
+    return switch (entry) {
+      case OTHER ->
+          "the catalogue has a backup of another application, environment or kind by this id, which stays";
+      case EDITED ->
+          "its manifest is not the one that was written: it has been edited; take the copy of another store";
+      case GONE ->
+          "it was removed from here as far as is known, but it is whole; nothing will use it: remove it by hand";
+      case ENTERED, KNOWN -> throw new IllegalArgumentException(entry + " is as it should be");
+    };
   }
 
   private static Row row(KeptBackup backup) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * {@code windlass.alarms}, how many checks of an environment are not well, and how many of its
- * backups are overdue. Several workers take
- * turns in being told, so what one knows counts only until it should have been told again.
+ * backups are overdue. Several workers take turns in being told, so what one knows counts only
+ * until it should have been told again.
  */
 final class AlarmGauges {
 
@@ -42,7 +42,8 @@ final class AlarmGauges {
             new Told(news.open().size(), news.until()));
     if (known == null) {
       Gauge.builder("windlass.alarms", () -> open(of))
-          .description("Checks of a standing watch that are not well, and backups that are overdue.")
+          .description(
+              "Checks of a standing watch that are not well, and backups that are overdue.")
           .tag("application", of.application())
           .tag("environment", of.name())
           .register(meters);

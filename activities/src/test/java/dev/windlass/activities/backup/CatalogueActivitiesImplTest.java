@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueActivitiesImplTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T02:15:00Z");
-  private static final Taken TAKEN =
-      new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
+  private static final Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
 
   private final TestActivityEnvironment engine = TestActivityEnvironment.newInstance();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -106,9 +105,7 @@ class CatalogueActivitiesImplTest {
     assertThat(gauge("size")).isEqualTo(1_200);
     assertThat(gauge("duration")).isEqualTo(45);
     assertThat(gauge("age"))
-        .isCloseTo(
-            (double) Duration.between(NOW, Instant.now()).toSeconds(),
-            Offset.offset(60.0));
+        .isCloseTo((double) Duration.between(NOW, Instant.now()).toSeconds(), Offset.offset(60.0));
   }
 
   @Test

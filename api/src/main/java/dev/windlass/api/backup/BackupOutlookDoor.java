@@ -55,9 +55,7 @@ public class BackupOutlookDoor {
       Timetable.plan(plans, kind)
           .map(plan ->
               RetentionView.of(
-                  plan,
-                  store.backups().whole(application, environment, kind.key()),
-                  Instant.now()))
+                  plan, store.backups().whole(application, environment, kind.key()), Instant.now()))
           .ifPresent(views::add);
     }
     return views;
@@ -67,8 +65,7 @@ public class BackupOutlookDoor {
       summary = "When backups are taken by themselves, and when the last and the next",
       description = "Only what the file declares. The engine inside windlass up has no schedules.")
   @GetMapping("/schedules")
-  List<ScheduleView> schedules(
-      @PathVariable String application, @PathVariable String environment) {
+  List<ScheduleView> schedules(@PathVariable String application, @PathVariable String environment) {
     Access.require(Role.VIEWER, application, environment);
     Specification file = files.describing(application, environment);
     Environment declared = file.environment(environment);

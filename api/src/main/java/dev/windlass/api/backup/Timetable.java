@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings what happens by itself to what a file says: backups at their hours, and an alarm where none
- * comes. Doing it again changes nothing.
+ * Brings what happens by itself to what a file says: backups at their hours, and an alarm where
+ * none comes. Doing it again changes nothing.
  */
 @Component
 public final class Timetable {

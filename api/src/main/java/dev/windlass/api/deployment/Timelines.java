@@ -37,6 +37,7 @@ final class Timelines {
         List.of(),
         status.maintenance(),
         status.alarms(),
-        status.backups());
+        status.backups(),
+        status.schema());
   }
 }

@@ -127,8 +127,7 @@ public final class Runs {
    * @throws NoAnswerException without a worker
    */
   public Optional<FreshnessStatus> freshness(String application, String environment) {
-    return asked(
-        WorkflowIds.freshness(application, environment), "status", FreshnessStatus.class);
+    return asked(WorkflowIds.freshness(application, environment), "status", FreshnessStatus.class);
   }
 
   /** From now on an alarm is told when backups are older than this. */
@@ -143,7 +142,10 @@ public final class Runs {
     Object[] said = {vigil};
     Patience.within(
         ANSWER,
-        () -> client.newUntypedWorkflowStub("Freshness", options).signalWithStart("renew", said, said));
+        () ->
+            client
+                .newUntypedWorkflowStub("Freshness", options)
+                .signalWithStart("renew", said, said));
   }
 
   /** From now on nobody is told. */

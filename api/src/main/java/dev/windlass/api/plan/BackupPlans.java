@@ -63,7 +63,10 @@ public final class BackupPlans {
     String on = first(files.roles());
     BackupSource source =
         new BackupSource.Files(
-            Objects.requireNonNull(host(on)), environment.layout().path(), files.paths(), files.exclude());
+            Objects.requireNonNull(host(on)),
+            environment.layout().path(),
+            files.paths(),
+            files.exclude());
     return Optional.of(plan(backups, source, files.keep(), files.limit()));
   }
 
@@ -93,7 +96,9 @@ public final class BackupPlans {
       case Backups.BeforeDeployment.Always always ->
           plan.filter(_ -> always.taken())
               .map(taken -> new Backup.Own(taken, null, Backup.Otherwise.TAKE));
-      case Backups.BeforeDeployment.YoungEnough(Duration youngerThan, Backups.Otherwise otherwise) ->
+      case Backups.BeforeDeployment.YoungEnough(
+              Duration youngerThan,
+              Backups.Otherwise otherwise) ->
           plan.map(taken ->
               new Backup.Own(taken, youngerThan, Backup.Otherwise.valueOf(otherwise.name())));
     };

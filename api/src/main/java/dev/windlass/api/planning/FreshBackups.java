@@ -23,10 +23,8 @@ final class FreshBackups {
 
   /** What the inspection saw, and every backup that is missing or too old. */
   Facts lookedAt(Facts facts, Specification file, String environment) {
-    boolean nothingIsLive =
-        facts.hosts().stream().allMatch(seen -> seen.facts().live() == null);
-    Backup backup =
-        nothingIsLive ? null : new BackupPlans(file, environment).beforeDeployment();
+    boolean nothingIsLive = facts.hosts().stream().allMatch(seen -> seen.facts().live() == null);
+    Backup backup = nothingIsLive ? null : new BackupPlans(file, environment).beforeDeployment();
     if (backup == null) {
       return facts;
     }
@@ -37,8 +35,7 @@ final class FreshBackups {
         problems.add(own.problem(objection));
       }
     }
-    return new Facts(
-        facts.artifact(), facts.hosts(), facts.pending(), problems, facts.remarks());
+    return new Facts(facts.artifact(), facts.hosts(), facts.pending(), problems, facts.remarks());
   }
 
   private Backup.@Nullable Newest newest(Backup.Own own) {

@@ -105,8 +105,7 @@ public final class Planner {
       return compile(wanted, new Facts(null, List.of(), List.of(), List.of()));
     }
     Facts facts = runs.inspect(inspected(wanted));
-    boolean deploys =
-        request.rollback() == null && request.recover() == null && !request.setsUp();
+    boolean deploys = request.rollback() == null && request.recover() == null && !request.setsUp();
     return compile(
         wanted,
         deploys

@@ -77,7 +77,8 @@ final class BackupRules {
     try {
       ZoneId.of(zone);
     } catch (DateTimeException unknown) {
-      site.problem(zone + ", which nobody knows", "a time zone, e.g. Europe/Berlin", "backups", "zone");
+      site.problem(
+          zone + ", which nobody knows", "a time zone, e.g. Europe/Berlin", "backups", "zone");
     }
   }
 
@@ -95,7 +96,11 @@ final class BackupRules {
     alarm(site, data.alarm(), "database");
     if (data.on() != null && !site.environment().allHosts().contains(data.on())) {
       site.problem(
-          data.on() + ", not among hosts", "a host of this environment", "backups", "database", "on");
+          data.on() + ", not among hosts",
+          "a host of this environment",
+          "backups",
+          "database",
+          "on");
     }
   }
 

@@ -33,7 +33,8 @@ public record Backups(
       @Key(value = "Longest time for taking one, and for each copy.", byDefault = "2h")
           Duration limit,
       @Key(
-              value = "Whether each deployment takes one before it changes anything (true), or relies on one that is young enough, as {youngerThan: 6h}.",
+              value =
+                  "Whether each deployment takes one before it changes anything (true), or relies on one that is young enough, as {youngerThan: 6h}.",
               byDefault = "false")
           BeforeDeployment beforeDeployment,
       @Key(
@@ -54,7 +55,8 @@ public record Backups(
       @Key(value = "Longest time for taking one, and for each copy.", byDefault = "2h")
           Duration limit,
       @Key(
-              value = "Whether each deployment takes one before it changes anything (true), or relies on one that is young enough, as {youngerThan: 6h}.",
+              value =
+                  "Whether each deployment takes one before it changes anything (true), or relies on one that is young enough, as {youngerThan: 6h}.",
               byDefault = "false")
           BeforeDeployment beforeDeployment,
       @Key(
@@ -78,7 +80,8 @@ public record Backups(
         @Key("daily 02:15, weekly Sun 03:30 or five fields of cron.") @Matches(Syntax.SCHEDULE)
             String at,
         @Key(
-                value = "Each begins later by a random part of this, so that not all begin at once.",
+                value =
+                    "Each begins later by a random part of this, so that not all begin at once.",
                 byDefault = "0s")
             Duration jitter,
         @Key(
@@ -129,13 +132,17 @@ public record Backups(
    */
   public record Keep(
       @Key(value = "The last of each of so many days that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int daily,
+          @Between(min = 0, max = 1000)
+          int daily,
       @Key(value = "The last of each of so many weeks that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int weekly,
+          @Between(min = 0, max = 1000)
+          int weekly,
       @Key(value = "The last of each of so many months that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int monthly,
+          @Between(min = 0, max = 1000)
+          int monthly,
       @Key(value = "The last of each of so many years that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int yearly) {}
+          @Between(min = 0, max = 1000)
+          int yearly) {}
 
   /** To a public key, so that who only takes backups cannot read them. */
   public record Encryption(

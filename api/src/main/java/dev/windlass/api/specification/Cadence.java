@@ -7,7 +7,9 @@ public final class Cadence {
 
   private Cadence() {}
 
-  /** Five fields of cron for {@code daily 02:15}, {@code weekly Sun 03:30}, or what is cron already. */
+  /**
+   * Five fields of cron for {@code daily 02:15}, {@code weekly Sun 03:30}, or what is cron already.
+   */
   public static String cron(String at) {
     String[] words = at.split(" ", -1);
     return switch (words[0]) {

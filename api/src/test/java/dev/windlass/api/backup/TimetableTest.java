@@ -80,8 +80,7 @@ class TimetableTest {
     ScheduleDescription found = found("daily");
     assertThat(found.getInfo().getNextActionTimes())
         .isNotEmpty()
-        .allSatisfy(next ->
-            assertThat(next.atZone(BERLIN).toLocalTime()).hasToString("02:15"));
+        .allSatisfy(next -> assertThat(next.atZone(BERLIN).toLocalTime()).hasToString("02:15"));
     assertThat(policy(found).getOverlap())
         .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
     assertThat(policy(found).getCatchupWindow()).isEqualTo(Duration.ofHours(1));
@@ -93,15 +92,11 @@ class TimetableTest {
 
   @Test
   void aWordOnHowIsHeard() {
-    bring(
-        file(
-            "told",
-            "schedule: {at: weekly Sun 03:30, jitter: 1s, overlap: wait, catchUp: 2h}"));
+    bring(file("told", "schedule: {at: weekly Sun 03:30, jitter: 1s, overlap: wait, catchUp: 2h}"));
 
     ScheduleDescription found = found("told");
     assertThat(found.getInfo().getNextActionTimes())
-        .allSatisfy(next ->
-            assertThat(next.atZone(BERLIN).getDayOfWeek()).hasToString("SUNDAY"));
+        .allSatisfy(next -> assertThat(next.atZone(BERLIN).getDayOfWeek()).hasToString("SUNDAY"));
     assertThat(policy(found).getOverlap())
         .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE);
     assertThat(policy(found).getCatchupWindow()).isEqualTo(Duration.ofHours(2));
@@ -118,11 +113,8 @@ class TimetableTest {
     bring(file("paused", "schedule: \"45 4 * * *\""));
 
     ScheduleDescription found = found("paused");
-    assertThat(found.getSchedule().getState())
-        .extracting(ScheduleState::isPaused)
-        .isEqualTo(true);
-    ScheduleView view =
-        new ScheduleView.Said("database", "45 4 * * *", "Europe/Berlin").of(found);
+    assertThat(found.getSchedule().getState()).extracting(ScheduleState::isPaused).isEqualTo(true);
+    ScheduleView view = new ScheduleView.Said("database", "45 4 * * *", "Europe/Berlin").of(found);
     assertThat(view.state()).isEqualTo(ScheduleView.State.PAUSED);
     assertThat(view.remark()).isEqualTo("the store is being moved");
     assertThat(view.next()).isNull();
@@ -131,8 +123,8 @@ class TimetableTest {
         .untilAsserted(() ->
             assertThat(found("paused").getInfo().getNextActionTimes())
                 .isNotEmpty()
-                .allSatisfy(next ->
-                    assertThat(next.atZone(BERLIN).toLocalTime()).hasToString("04:45")));
+                .allSatisfy(
+                    next -> assertThat(next.atZone(BERLIN).toLocalTime()).hasToString("04:45")));
   }
 
   @Test
@@ -256,9 +248,7 @@ class TimetableTest {
   private ScheduleClient client() {
     return ScheduleClient.newInstance(
         workflows().getWorkflowServiceStubs(),
-        ScheduleClientOptions.newBuilder()
-            .setDataConverter(WindlassDataConverter.get())
-            .build());
+        ScheduleClientOptions.newBuilder().setDataConverter(WindlassDataConverter.get()).build());
   }
 
   private static Specification file(String application, String key) {

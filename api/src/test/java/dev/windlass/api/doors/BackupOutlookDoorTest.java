@@ -19,8 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OpenDoors
 class BackupOutlookDoorTest {
 
-  private static final Taken TAKEN =
-      new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
+  private static final Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
 
   @LocalServerPort int port;
   @Autowired Store store;

@@ -185,6 +185,7 @@ public final class ObedientRun implements DeploymentWorkflow {
         timeline,
         null,
         null,
+        null,
         null);
   }
 

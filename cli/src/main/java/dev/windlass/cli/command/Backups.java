@@ -6,6 +6,7 @@ import dev.windlass.cli.render.BackupLines;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.render.ScheduleLines;
 import dev.windlass.cli.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,11 +15,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backups",
     description = "Lists an environment's backups, newest first, and when the next is taken.",
-    subcommands = BackupsPrune.class)
+    subcommands = {BackupsPrune.class, Rescan.class})
 final class Backups extends ApplicationVerb {
 
-  @Parameters(paramLabel = "<environment>", description = "Of which environment.")
-  private String environment = "";
+  @Parameters(
+      arity = "0..1", // a verb below this one has none
+      paramLabel = "<environment>",
+      description = "Of which environment.")
+  private @Nullable String environment;
 
   @Option(
       names = "--limit",
@@ -33,6 +37,9 @@ final class Backups extends ApplicationVerb {
 
   @Override
   Exit run(WindlassServer server) {
+    if (environment == null) {
+      throw new UsageException("of which environment? windlass backups <environment>");
+    }
     String place = "/applications/%s/environments/%s/backups".formatted(application(), environment);
     JsonNode list = server.get(place + "?limit=" + limit);
     if (isJson()) {

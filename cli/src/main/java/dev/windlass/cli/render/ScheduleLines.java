@@ -14,7 +14,7 @@ public final class ScheduleLines {
     this.zone = zone;
   }
 
-  /** {@code database  daily 02:15 (Europe/Berlin) · next 23 Nov 02:15 · last 22 Nov 02:15}. */
+  /** {@code database daily 02:15 (Europe/Berlin) · next 23 Nov 02:15 · last 22 Nov 02:15}. */
   public List<String> of(JsonNode schedule) {
     String line =
         "%-8s %s (%s)%s%s%s"
@@ -29,8 +29,7 @@ public final class ScheduleLines {
   }
 
   private static String state(JsonNode schedule) {
-    String remark =
-        schedule.hasNonNull("remark") ? ": " + schedule.path("remark").asText() : "";
+    String remark = schedule.hasNonNull("remark") ? ": " + schedule.path("remark").asText() : "";
     return switch (schedule.path("state").asText()) {
       case "active" -> "";
       case "paused" -> " · PAUSED" + remark;

@@ -2,6 +2,8 @@ package dev.windlass.workflows.backup;
 
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.RescanActivities.Found;
+import dev.windlass.workflows.backup.RescanActivities.Oddity;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Duration;
@@ -37,7 +39,8 @@ public interface CatalogueActivities {
   Awaited awaitEnd(AwaitEnd request);
 
   /**
-   * From now on nobody may begin to read it, since it is about to go; false where somebody reads it.
+   * From now on nobody may begin to read it, since it is about to go; false where somebody reads
+   * it.
    */
   @ActivityMethod(name = "RetireBackup")
   Retired retire(Retire request);
@@ -45,6 +48,13 @@ public interface CatalogueActivities {
   /** It is gone from this store; gone from all of them, it is only history. */
   @ActivityMethod(name = "ForgetBackup")
   void forget(Forget request);
+
+  /**
+   * Enters backups that were found whole in a store; those that are known stay as they are. A
+   * second time changes nothing.
+   */
+  @ActivityMethod(name = "EnterBackups")
+  Entered enter(Enter request);
 
   /**
    * @param run the run's id in Temporal
@@ -108,4 +118,30 @@ public interface CatalogueActivities {
   record Retired(boolean agreed) {}
 
   record Forget(String id, String store, Instant at) {}
+
+  /**
+   * @param by who asked for the rescan
+   */
+  record Enter(
+      String application,
+      String environment,
+      String store,
+      List<Found> found,
+      String by,
+      Instant at) {
+    public Enter {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * @param ids those that were not known to be whole in this store
+   * @param odd those of which the catalogue knows something else
+   */
+  record Entered(List<String> ids, List<Oddity> odd) {
+    public Entered {
+      ids = List.copyOf(ids);
+      odd = List.copyOf(odd);
+    }
+  }
 }

@@ -30,10 +30,7 @@ final class FreshnessDecider {
 
   /** One that claims to be of the future says nothing of the present. */
   static @Nullable Row newest(List<Row> newestFirst, Instant now) {
-    return newestFirst.stream()
-        .filter(row -> !row.takenAt().isAfter(now))
-        .findFirst()
-        .orElse(null);
+    return newestFirst.stream().filter(row -> !row.takenAt().isAfter(now)).findFirst().orElse(null);
   }
 
   /** The alarm that it is now; one that was open before keeps its beginning. */

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alarms when an environment has had no backup for longer than its file allows, whatever the reason:
- * also when nothing ever tries. Runs under {@code freshness/<application>/<environment>}, begun and
- * renewed when a file is put, ended when the file no longer asks for it. Changes nothing.
+ * Alarms when an environment has had no backup for longer than its file allows, whatever the
+ * reason: also when nothing ever tries. Runs under {@code freshness/<application>/<environment>},
+ * begun and renewed when a file is put, ended when the file no longer asks for it. Changes nothing.
  */
 @WorkflowInterface
 public interface FreshnessWorkflow {
@@ -26,9 +26,7 @@ public interface FreshnessWorkflow {
   @SignalMethod(name = "renew", description = "From a file that was put; not for people.")
   void renew(Vigil vigil);
 
-  @SignalMethod(
-      name = "end",
-      description = "End it until the next file is put: \"who\" or empty.")
+  @SignalMethod(name = "end", description = "End it until the next file is put: \"who\" or empty.")
   void end(@Nullable String by);
 
   @QueryMethod(name = "status", description = "How old backups are, and every alarm.")

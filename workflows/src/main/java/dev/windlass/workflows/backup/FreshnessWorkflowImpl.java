@@ -75,9 +75,7 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
     Instant now = NamedTimer.now();
     List<Alarm> before = alarms;
     alarms =
-        found.stream()
-            .flatMap(one -> FreshnessDecider.alarm(one, before, now).stream())
-            .toList();
+        found.stream().flatMap(one -> FreshnessDecider.alarm(one, before, now).stream()).toList();
     Workflow.setCurrentDetails(picture());
     tell(before, now);
   }
@@ -87,8 +85,7 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
         Workflow.newActivityStub(
             CatalogueActivities.class,
             ActivityPolicies.central("look for backups of the " + limit.kind()));
-    ListBackups question =
-        new ListBackups(vigil.application(), vigil.environment(), limit.kind());
+    ListBackups question = new ListBackups(vigil.application(), vigil.environment(), limit.kind());
     return FreshnessDecider.look(
         limit, FreshnessDecider.newest(catalogue.list(question).rows(), NamedTimer.now()));
   }
@@ -155,7 +152,9 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
     return String.join("\n\n", lines);
   }
 
-  /** What was waited for already goes on being waited for: a file that is put often hides nothing. */
+  /**
+   * What was waited for already goes on being waited for: a file that is put often hides nothing.
+   */
   @Override
   public void renew(Vigil other) {
     List<Limit> limits = other.limits().stream().map(this::kept).toList();

@@ -20,6 +20,11 @@ public final class WorkflowIds {
     return "backup/" + application + "/" + environment + "/" + kind;
   }
 
+  /** A rescan of an environment's stores: one at a time. */
+  public static String rescan(String application, String environment) {
+    return "rescan/" + application + "/" + environment;
+  }
+
   /** Runs that the schedule of one kind starts: Temporal adds the time to it. */
   public static String scheduledBackup(String application, String environment, String kind) {
     return "scheduled-backup/" + application + "/" + environment + "/" + kind;

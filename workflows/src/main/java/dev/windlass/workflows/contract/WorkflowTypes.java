@@ -2,6 +2,7 @@ package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.backup.BackupWorkflowImpl;
 import dev.windlass.workflows.backup.FreshnessWorkflowImpl;
+import dev.windlass.workflows.backup.RescanWorkflowImpl;
 import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
@@ -22,6 +23,7 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        RescanWorkflowImpl.class,
         ScheduledBackupWorkflowImpl.class,
         FreshnessWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);

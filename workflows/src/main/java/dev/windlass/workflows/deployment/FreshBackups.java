@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the backups that a plan relies on are there and young enough; before anything is done. */
+/**
+ * Whether the backups that a plan relies on are there and young enough; before anything is done.
+ */
 final class FreshBackups {
 
   private final Run run;

@@ -100,11 +100,12 @@ final class OwnBackup {
     return "deployment %d by %s".formatted(run.change().number(), run.request.startedBy());
   }
 
-  /** An abort waits until the child has cleaned up, so that the way back finds nothing half done. */
+  /**
+   * An abort waits until the child has cleaned up, so that the way back finds nothing half done.
+   */
   private ChildWorkflowOptions options() {
     return ChildWorkflowOptions.newBuilder()
-        .setWorkflowId(
-            WorkflowIds.backup(plan.application(), plan.environment(), wanted.kind()))
+        .setWorkflowId(WorkflowIds.backup(plan.application(), plan.environment(), wanted.kind()))
         .setTaskQueue(TaskQueues.CENTRAL)
         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)

@@ -11,6 +11,7 @@ import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.maintenance.MaintenanceState;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.Split;
@@ -53,6 +54,7 @@ final class StatusBoard {
   private @Nullable Split weight;
   private @Nullable AnalysisReport analysis;
   private @Nullable MaintenanceState maintenance;
+  private @Nullable Reading schema;
   private boolean paused;
 
   StatusBoard(DeploymentRequest request) {
@@ -177,6 +179,11 @@ final class StatusBoard {
     refresh();
   }
 
+  void schema(Reading read) {
+    schema = read;
+    refresh();
+  }
+
   @Nullable MaintenanceState maintenance() {
     return maintenance;
   }
@@ -274,7 +281,8 @@ final class StatusBoard {
         timeline,
         maintenance,
         alarms.all(),
-        backups.isEmpty() ? null : backups);
+        backups.isEmpty() ? null : backups,
+        schema == null ? plan.found().reading() : schema);
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

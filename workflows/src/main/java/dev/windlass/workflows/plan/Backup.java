@@ -55,8 +55,8 @@ public record Backup(
     }
 
     /**
-     * Why the newest will not do, in words; null where it will. A clock that was wrong does not keep
-     * a backup young.
+     * Why the newest will not do, in words; null where it will. A clock that was wrong does not
+     * keep a backup young.
      *
      * @param newest that is whole in some store, or null where there is none
      */
@@ -83,9 +83,7 @@ public record Backup(
       return new Problem(
           "backup of the " + kind(),
           objection,
-          "windlass backup "
-              + plan.environment()
-              + (kind().equals("database") ? "" : " --files"));
+          "windlass backup " + plan.environment() + (kind().equals("database") ? "" : " --files"));
     }
   }
 
@@ -94,8 +92,7 @@ public record Backup(
    *
    * @param takenAt when its source began to be read
    */
-  public record Newest(String id, Instant takenAt) {
-  }
+  public record Newest(String id, Instant takenAt) {}
 
   /** What becomes of a deployment without a backup that is young enough. */
   public enum Otherwise {

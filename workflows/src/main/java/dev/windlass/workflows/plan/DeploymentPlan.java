@@ -223,7 +223,8 @@ public record DeploymentPlan(
   }
 
   private Stream<@Nullable String> keysOfStores() {
-    return owned().flatMap(own -> own.plan().stores().stream())
+    return owned()
+        .flatMap(own -> own.plan().stores().stream())
         .flatMap(store -> Stream.of(store.accessKey(), store.secretKey()));
   }
 
@@ -234,9 +235,14 @@ public record DeploymentPlan(
   /** The databases that Windlass itself asks, reads or changes, each once. */
   public List<Database> databases() {
     Stream<Database> migrated =
-        migrations instanceof Migrations.Scripts scripts
-            ? Stream.of(scripts.database())
-            : Stream.empty();
+        switch (migrations) {
+          case Migrations.Scripts scripts -> Stream.of(scripts.database());
+          case Migrations.Command(_, _, _, _, _, _, Migrations.DryRun dryRun)
+              when dryRun.database() != null ->
+              Stream.of(dryRun.database());
+          case Migrations.Command _ -> Stream.empty();
+          case null -> Stream.empty();
+        };
     Stream<Database> probed =
         checks.stream()
             .flatMap(check ->

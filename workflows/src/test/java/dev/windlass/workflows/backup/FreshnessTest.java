@@ -45,8 +45,7 @@ class FreshnessTest {
     assertThat(scene.watch.news()).containsExactly("+ " + DATABASE);
     assertThat(run.status().alarms())
         .extracting(Alarm::sentence)
-        .containsExactly(
-            DATABASE + " is overdue: there is none, one every 1 d 2 h is expected");
+        .containsExactly(DATABASE + " is overdue: there is none, one every 1 d 2 h is expected");
   }
 
   @Test
@@ -71,7 +70,8 @@ class FreshnessTest {
     assertThat(scene.watch.news()).containsExactly("+ " + DATABASE);
     assertThat(scene.watch.told.getFirst().open())
         .extracting(Alarm::detail)
-        .containsExactly("the newest is b-1 of %s, one every 1 d 2 h is expected".formatted(takenAt));
+        .containsExactly(
+            "the newest is b-1 of %s, one every 1 d 2 h is expected".formatted(takenAt));
 
     taken("b-2");
     scene.sleep(Duration.ofMinutes(6));
@@ -137,7 +137,8 @@ class FreshnessTest {
 
   @Test
   void aBackupOfTheFutureSaysNothingOfThePresent() {
-    scene.backups.rows.add(new Row("b-9", now().plus(Duration.ofDays(90)), List.of("v"), null, null));
+    scene.backups.rows.add(
+        new Row("b-9", now().plus(Duration.ofDays(90)), List.of("v"), null, null));
     start(limit("database"));
     scene.sleep(DAY.plusMinutes(1));
 

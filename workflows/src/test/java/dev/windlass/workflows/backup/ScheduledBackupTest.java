@@ -136,10 +136,7 @@ class ScheduledBackupTest {
   }
 
   private static WorkflowOptions options(String id) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(id)
-        .setTaskQueue(TaskQueues.CENTRAL)
-        .build();
+    return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.CENTRAL).build();
   }
 
   private static BackupPlan plan() {

@@ -69,11 +69,13 @@ class OwnBackupTest {
             "stored b-1 in " + VAULT,
             "close b-1: null",
             "migrate");
-    assertThat(status.backups()).singleElement().satisfies(backup -> {
-      assertThat(backup.id()).isEqualTo("b-1");
-      assertThat(backup.kind()).isEqualTo("database");
-      assertThat(backup.way()).isEqualTo(Way.TAKEN);
-    });
+    assertThat(status.backups())
+        .singleElement()
+        .satisfies(backup -> {
+          assertThat(backup.id()).isEqualTo("b-1");
+          assertThat(backup.kind()).isEqualTo("database");
+          assertThat(backup.way()).isEqualTo(Way.TAKEN);
+        });
     assertThat(said(status)).contains("backup b-1 of the database taken");
     assertThat(scene.world.ends.getLast().status())
         .extracting(DeploymentStatus::backups)
@@ -121,8 +123,7 @@ class OwnBackupTest {
         playedTo("succeeded", Plans.atomic().ownBackup(younger(Otherwise.TAKE)).plan());
 
     assertThat(scene.world.storyFrom("prepare"))
-        .startsWith(
-            "prepare " + ALL, "list database", "open for " + BY, "take b-1 to " + VAULT);
+        .startsWith("prepare " + ALL, "list database", "open for " + BY, "take b-1 to " + VAULT);
     assertThat(said(status))
         .contains(
             "backup of the database will be taken: the newest, b-9, is 19 h old,"
@@ -205,8 +206,7 @@ class OwnBackupTest {
             "close rolledBack");
     assertThat(status.reason())
         .isEqualTo(
-            new Reason(
-                Reason.Code.STEP_FAILED, "backup of the database", "the dump ended early"));
+            new Reason(Reason.Code.STEP_FAILED, "backup of the database", "the dump ended early"));
     assertThat(status.backups()).isNull();
   }
 
@@ -281,7 +281,9 @@ class OwnBackupTest {
     assertThat(backups.story).isEmpty();
   }
 
-  /** A person's is being taken; it ends, in the words of its catalogue so, once it is waited for. */
+  /**
+   * A person's is being taken; it ends, in the words of its catalogue so, once it is waited for.
+   */
   private Instant duringAnother(@Nullable String problem) {
     CountDownLatch over = new CountDownLatch(1);
     backups.hooks.put("take b-1 to " + VAULT, () -> awaits(over));
@@ -302,8 +304,7 @@ class OwnBackupTest {
                     .setWorkflowId(WorkflowIds.backup("shop", "production", "database"))
                     .setTaskQueue(TaskQueues.CENTRAL)
                     .build());
-    WorkflowClient.start(
-        other::run, new BackupRequest(always().plan(), Occasion.PERSON, "dev-2"));
+    WorkflowClient.start(other::run, new BackupRequest(always().plan(), Occasion.PERSON, "dev-2"));
     Awaitility.await().until(() -> backups.story.contains("take b-1 to " + VAULT));
     return takenAt;
   }

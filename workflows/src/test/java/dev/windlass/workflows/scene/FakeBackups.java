@@ -3,6 +3,7 @@ package dev.windlass.workflows.scene;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities;
+import dev.windlass.workflows.backup.RescanActivities;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Stores and a catalogue that keep nothing but a story of what was asked of them. */
-public final class FakeBackups implements BackupActivities, CatalogueActivities {
+public final class FakeBackups implements BackupActivities, CatalogueActivities, RescanActivities {
 
   public static final Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", "k1");
 
@@ -44,6 +46,14 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
 
   /** Backups that somebody begins to read just before they are to go. */
   public final List<String> readers = new ArrayList<>();
+
+  /** What a scan finds, by store and the id that it comes after. */
+  public final Map<String, Scanned> pages = new LinkedHashMap<>();
+
+  /** What the catalogue answers to whatever is entered. */
+  public Entered entered = new Entered(List.of(), List.of());
+
+  private static final Scanned NOTHING = new Scanned(List.of(), List.of(), null);
 
   @Override
   public Taken take(Take request) {
@@ -98,6 +108,18 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
   @Override
   public void forget(Forget request) {
     act("forget " + request.id() + " in " + request.store());
+  }
+
+  @Override
+  public Scanned scan(Scan request) {
+    act("scan " + request.store() + " after '" + request.after() + "'");
+    return Objects.requireNonNull(pages.getOrDefault(request.store() + request.after(), NOTHING));
+  }
+
+  @Override
+  public Entered enter(Enter request) {
+    act("enter %d of %s for %s".formatted(request.found().size(), request.store(), request.by()));
+    return entered;
   }
 
   private void act(String line) {

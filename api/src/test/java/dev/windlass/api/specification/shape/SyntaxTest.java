@@ -55,8 +55,11 @@ class SyntaxTest {
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case SCHEDULE -> "weekly Sun 03:30";
       case ZONE -> "Europe/Berlin";
+      case SCHEDULE -> "daily 02:15";
       case UMASK -> "027";
       case VERSION -> "8.2";
+      case DATE -> "2026-12-31";
+      case SERVER -> "mariadb 10.11";
       case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, JSON_FIELD, HEADER_LINE -> "";
       case APPLICATION,
           NAME,
