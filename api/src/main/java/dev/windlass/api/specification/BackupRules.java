@@ -122,7 +122,8 @@ final class BackupRules {
 
   /** Without the parser's own form of it, which has a sixth field. */
   private static String inOurWords(IllegalArgumentException unreadable) {
-    return String.valueOf(unreadable.getMessage()).replaceFirst(" '[^']*' in cron expression.*", "");
+    return String.valueOf(unreadable.getMessage())
+        .replaceFirst(" '[^']*' in cron expression.*", "");
   }
 
   /** Temporal takes nothing shorter, and no time at all for a year. */

@@ -53,7 +53,6 @@ class SyntaxTest {
       case DATABASE -> "db.example:3306/shop";
       case STORE -> "sftp://backup@vault.example/shop";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
-      case SCHEDULE -> "weekly Sun 03:30";
       case ZONE -> "Europe/Berlin";
       case SCHEDULE -> "daily 02:15";
       case UMASK -> "027";
