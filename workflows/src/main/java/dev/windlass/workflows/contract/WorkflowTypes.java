@@ -5,6 +5,7 @@ import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import dev.windlass.workflows.restore.RestoreWorkflowImpl;
 import dev.windlass.workflows.watch.StandingWatchWorkflowImpl;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        RestoreWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }
