@@ -14,6 +14,8 @@ import dev.windlass.activities.ledger.LedgerActivitiesImpl;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
 import dev.windlass.activities.preflight.PreflightActivitiesImpl;
+import dev.windlass.activities.restore.RestoreActivitiesImpl;
+import dev.windlass.activities.restore.RestoreRecordActivitiesImpl;
 import dev.windlass.activities.traffic.TrafficActivitiesImpl;
 import dev.windlass.activities.watch.WatchActivitiesImpl;
 import dev.windlass.store.Store;
@@ -43,21 +45,22 @@ final class WorkerRegistration implements Queues {
     DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants(), fleet.hosts());
     MigrationActivitiesImpl migrations =
         new MigrationActivitiesImpl(routes, fleet.artifacts(), fleet.meters());
+    GrantedStores stores = new GrantedStores(fleet.grants(), fleet.hosts());
     BackupActivitiesImpl backups =
-        new BackupActivitiesImpl(
-            new GrantedStores(fleet.grants(), fleet.hosts()),
-            new PlanSources(routes, hosts, Clock.systemUTC()));
+        new BackupActivitiesImpl(stores, new PlanSources(routes, hosts, Clock.systemUTC()));
     this.zoned =
         List.of(
             new FleetActivitiesImpl(fleet),
             new TrafficActivitiesImpl(hosts, fleet.meters()),
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
             migrations,
-            backups);
+            backups,
+            new RestoreActivitiesImpl(fleet.grants(), stores, routes, hosts));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
             new CatalogueActivitiesImpl(store),
+            new RestoreRecordActivitiesImpl(store),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),
             new WatchActivitiesImpl(store.ledger()::newestSuccess, fleet.meters()));

@@ -64,7 +64,10 @@ public final class BackupPlans {
             .orElseThrow();
     BackupSource source =
         new BackupSource.Files(
-            Objects.requireNonNull(host(on)), environment.layout().path(), files.paths(), files.exclude());
+            Objects.requireNonNull(host(on)),
+            environment.layout().path(),
+            files.paths(),
+            files.exclude());
     return Optional.of(plan(backups, source, files.keep(), files.limit()));
   }
 
@@ -84,7 +87,7 @@ public final class BackupPlans {
         limit);
   }
 
-  private static StorePlace place(BackupStore store) {
+  static StorePlace place(BackupStore store) {
     String address = StoreAddress.parse(store.address()).text();
     return switch (store) {
       case BackupStore.Plain _ -> new StorePlace(address, null, null, null);

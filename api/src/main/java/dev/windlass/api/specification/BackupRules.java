@@ -29,6 +29,7 @@ final class BackupRules {
     if (backups.files() != null) {
       files(site, backups.files());
     }
+    RestoreRules.judge(site, backups);
   }
 
   private static void stores(Site site, List<BackupStore> stores) {
@@ -71,7 +72,8 @@ final class BackupRules {
     try {
       ZoneId.of(zone);
     } catch (DateTimeException unknown) {
-      site.problem(zone + ", which nobody knows", "a time zone, e.g. Europe/Berlin", "backups", "zone");
+      site.problem(
+          zone + ", which nobody knows", "a time zone, e.g. Europe/Berlin", "backups", "zone");
     }
   }
 
@@ -85,7 +87,11 @@ final class BackupRules {
     }
     if (data.on() != null && !site.environment().allHosts().contains(data.on())) {
       site.problem(
-          data.on() + ", not among hosts", "a host of this environment", "backups", "database", "on");
+          data.on() + ", not among hosts",
+          "a host of this environment",
+          "backups",
+          "database",
+          "on");
     }
   }
 

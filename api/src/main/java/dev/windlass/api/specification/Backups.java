@@ -18,7 +18,8 @@ public record Backups(
     @Key("Without it they are kept in clear.") @Nullable Encryption encrypt,
     @Key(value = "Time zone whose days, weeks, months and years count.", byDefault = "UTC")
         @Matches(Syntax.ZONE)
-        String zone) {
+        String zone,
+    @Key(value = "How a backup of the database comes back.", byDefault = "{}") Restores restore) {
 
   /** Of the environment's database. */
   public record Data(
@@ -50,13 +51,17 @@ public record Backups(
    */
   public record Keep(
       @Key(value = "The last of each of so many days that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int daily,
+          @Between(min = 0, max = 1000)
+          int daily,
       @Key(value = "The last of each of so many weeks that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int weekly,
+          @Between(min = 0, max = 1000)
+          int weekly,
       @Key(value = "The last of each of so many months that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int monthly,
+          @Between(min = 0, max = 1000)
+          int monthly,
       @Key(value = "The last of each of so many years that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int yearly) {}
+          @Between(min = 0, max = 1000)
+          int yearly) {}
 
   /** To a public key, so that who only takes backups cannot read them. */
   public record Encryption(

@@ -64,13 +64,13 @@ public enum Syntax {
   DATABASE(
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_][A-Za-z0-9_-]{0,63}",
       "host/name or host:port/name"),
-  TABLE(
-      "[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
+  TABLE("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
   STORE(
       "file:///[A-Za-z0-9_./-]+|sftp://[A-Za-z0-9._-]+@[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_./-]*"
           + "|s3://[a-z0-9.-]{3,63}(/[A-Za-z0-9_./-]+)?(\\?[A-Za-z0-9=&:/.\\[\\]-]+)?",
       "file:///path, sftp://user@host/path or s3://bucket/prefix"),
   AGE_RECIPIENT("age1[a-z0-9]{58}", "a public key of age, as age-keygen prints it (age1…)"),
+  SERVER("[A-Za-z0-9][A-Za-z0-9+/=._:-]{0,99}", "what a database server calls itself"),
   ZONE("UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+){1,2}", "a time zone, e.g. Europe/Berlin"),
   VIA("ssh|[A-Za-z0-9][A-Za-z0-9.-]*", "ssh or a host");
 
