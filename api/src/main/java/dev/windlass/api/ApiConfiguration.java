@@ -24,6 +24,9 @@ import dev.windlass.api.planning.RegisteredFiles;
 import dev.windlass.api.problem.BodyLimit;
 import dev.windlass.api.problem.ProblemAdvice;
 import dev.windlass.api.problem.ProblemErrors;
+import dev.windlass.api.restore.EmergencyParts;
+import dev.windlass.api.restore.RestoreDoor;
+import dev.windlass.api.restore.RestoreRuns;
 import dev.windlass.api.security.FirstToken;
 import dev.windlass.api.security.SecurityConfiguration;
 import dev.windlass.api.token.TokenDoor;
@@ -71,7 +74,10 @@ import tools.jackson.databind.MapperFeature;
   MaintenanceDoor.class,
   BypassDoor.class,
   BackupRuns.class,
-  BackupDoor.class
+  BackupDoor.class,
+  RestoreRuns.class,
+  EmergencyParts.class,
+  RestoreDoor.class
 })
 public class ApiConfiguration {
 

@@ -50,6 +50,7 @@ class RestoreDoorTest {
       environments:
         production:
           ssh: {user: deploy}
+          reload: []
           hosts: {web: [web-1.shop.test]}
           database: {mariadb: db-1/shop, user: windlass, password: {secret: db}}
           maintenance: {by: {file: shared/closed.json}}

@@ -33,6 +33,7 @@ class RestorePlansTest {
         production:
           url: https://shop.example
           ssh: {user: deploy}
+          reload: []
           hosts: {web: [web-1.shop.example]}
           database: {mariadb: "db-1:3307/shop", user: windlass, password: {secret: db}}
           backups:
