@@ -7,6 +7,7 @@ import dev.windlass.activities.backup.BackupActivitiesImpl;
 import dev.windlass.activities.backup.CatalogueActivitiesImpl;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.PlanSources;
+import dev.windlass.activities.backup.RescanActivitiesImpl;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
@@ -55,11 +56,12 @@ final class WorkerRegistration implements Queues {
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
             migrations,
             backups,
-            new RestoreActivitiesImpl(fleet.grants(), stores, routes, hosts));
+            new RestoreActivitiesImpl(fleet.grants(), stores, routes, hosts),
+            new RescanActivitiesImpl(stores));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
-            new CatalogueActivitiesImpl(store),
+            new CatalogueActivitiesImpl(store, fleet.meters()),
             new RestoreRecordActivitiesImpl(store),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),

@@ -52,8 +52,8 @@ record RestoreChoice(
     boolean newest = id == null || id.equals(RestoreWanted.LATEST);
     Optional<KeptBackup> found =
         whole.stream()
-            .filter(backup ->
-                newest ? backup.occasion() != Occasion.SAFETY : backup.id().equals(id))
+            .filter(
+                backup -> newest ? backup.occasion() != Occasion.SAFETY : backup.id().equals(id))
             .filter(backup -> at == null || backup.startedAt().isBefore(at))
             .findFirst();
     return found.orElseThrow(() ->

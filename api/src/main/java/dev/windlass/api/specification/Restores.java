@@ -12,7 +12,7 @@ public record Restores(
         @Nullable SecretName identity,
     @Key(
             "What the server of the environment's own database says that it is (of PostgreSQL its system identifier, else server_uid or server_uuid); any other is refused.")
-        @Matches(Syntax.SERVER)
+        @Matches(Syntax.DATABASE_SERVER)
         @Nullable String server,
     @Key(
             value =
@@ -27,6 +27,6 @@ public record Restores(
               "Host of this environment whose own tools restore it; without it the Windlass worker's do, through the database's tunnel where it has one.")
           @Matches(Syntax.HOST)
           @Nullable String on,
-      @Key("What its server says that it is; any other is refused.") @Matches(Syntax.SERVER)
+      @Key("What its server says that it is; any other is refused.") @Matches(Syntax.DATABASE_SERVER)
           @Nullable String server) {}
 }

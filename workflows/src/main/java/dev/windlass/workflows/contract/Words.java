@@ -2,8 +2,9 @@ package dev.windlass.workflows.contract;
 
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.time.Duration;
 
-/** What a failure says, in one line. */
+/** What a failure or a length of time says, in one line. */
 public final class Words {
 
   private Words() {}
@@ -19,5 +20,22 @@ public final class Words {
       }
     }
     return String.valueOf(failure.getMessage());
+  }
+
+  /** A length of time by its two largest parts, down to seconds: {@code 2 d 3 h}. */
+  public static String of(Duration length) {
+    long[] parts = {
+      length.toDays(), length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart()
+    };
+    String[] units = {"d", "h", "m", "s"};
+    int first = 0;
+    while (first < parts.length - 1 && parts[first] == 0) {
+      first++;
+    }
+    int second = first + 1;
+    String head = parts[first] + " " + units[first];
+    return second < parts.length && parts[second] > 0
+        ? head + " " + parts[second] + " " + units[second]
+        : head;
   }
 }

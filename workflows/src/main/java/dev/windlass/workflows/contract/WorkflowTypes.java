@@ -1,6 +1,9 @@
 package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.backup.BackupWorkflowImpl;
+import dev.windlass.workflows.backup.FreshnessWorkflowImpl;
+import dev.windlass.workflows.backup.RescanWorkflowImpl;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
@@ -22,6 +25,9 @@ public final class WorkflowTypes {
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
         RestoreWorkflowImpl.class,
+        RescanWorkflowImpl.class,
+        ScheduledBackupWorkflowImpl.class,
+        FreshnessWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }

@@ -206,7 +206,7 @@ class RestoreWorkflowTest {
     assertThat(world.story)
         .endsWith(
             "discard b-1 in " + VAULT,
-            "close b-1: cancelled in Temporal",
+            "close b-1: aborted with change/shop/production",
             "close r-1: aborted, UNTOUCHED, safety null");
   }
 

@@ -69,9 +69,18 @@ public enum Syntax {
       "file:///[A-Za-z0-9_./-]+|sftp://[A-Za-z0-9._-]+@[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_./-]*"
           + "|s3://[a-z0-9.-]{3,63}(/[A-Za-z0-9_./-]+)?(\\?[A-Za-z0-9=&:/.\\[\\]-]+)?",
       "file:///path, sftp://user@host/path or s3://bucket/prefix"),
+  SCHEDULE(
+      "daily ([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "|weekly (Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "|[0-9*,/-]+ [0-9*,/-]+ [0-9*,/-]+ ([0-9*,/-]|[A-Z]{3})+ ([0-9*,/-]|[A-Z]{3})+",
+      "daily 02:15, weekly Sun 03:30 or five fields of cron, e.g. \"15 2 * * *\""),
   AGE_RECIPIENT("age1[a-z0-9]{58}", "a public key of age, as age-keygen prints it (age1…)"),
-  SERVER("[A-Za-z0-9][A-Za-z0-9+/=._:-]{0,99}", "what a database server calls itself"),
+  DATABASE_SERVER("[A-Za-z0-9][A-Za-z0-9+/=._:-]{0,99}", "what a database server calls itself"),
   ZONE("UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+){1,2}", "a time zone, e.g. Europe/Berlin"),
+  DATE("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a date, e.g. 2026-12-31"),
+  SERVER(
+      "(mariadb|mysql|postgresql) [0-9]{1,3}(\\.[0-9]{1,3})?",
+      "mariadb, mysql or postgresql and a version, e.g. mariadb 10.11"),
   VIA("ssh|[A-Za-z0-9][A-Za-z0-9.-]*", "ssh or a host");
 
   private final String expression;

@@ -52,11 +52,14 @@ class SyntaxTest {
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
       case STORE -> "sftp://backup@vault.example/shop";
-      case SERVER -> "7312409872340987";
+      case DATABASE_SERVER -> "7312409872340987";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case ZONE -> "Europe/Berlin";
+      case SCHEDULE -> "daily 02:15";
       case UMASK -> "027";
       case VERSION -> "8.2";
+      case DATE -> "2026-12-31";
+      case SERVER -> "mariadb 10.11";
       case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, JSON_FIELD, HEADER_LINE -> "";
       case APPLICATION,
           NAME,
