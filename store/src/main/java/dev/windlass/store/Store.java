@@ -8,6 +8,7 @@ import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.log.Logs;
 import dev.windlass.store.plan.Plans;
 import dev.windlass.store.request.Requests;
+import dev.windlass.store.restore.Restores;
 import dev.windlass.store.token.Tokens;
 
 /** Every repository of one database, whose schema is brought up to date first. */
@@ -20,7 +21,8 @@ public record Store(
     Logs logs,
     Tokens tokens,
     Bypasses bypasses,
-    Backups backups)
+    Backups backups,
+    Restores restores)
     implements AutoCloseable {
 
   /** Takes over the database: closing the store closes it. */
@@ -35,7 +37,8 @@ public record Store(
         new Logs(database),
         new Tokens(database),
         new Bypasses(database),
-        new Backups(database));
+        new Backups(database),
+        new Restores(database));
   }
 
   @Override

@@ -35,6 +35,7 @@ final class BackupRules {
     if (backups.files() != null) {
       files(site, backups.files());
     }
+    RestoreRules.judge(site, backups);
   }
 
   private static void stores(Site site, List<BackupStore> stores) {

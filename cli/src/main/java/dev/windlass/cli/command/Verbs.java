@@ -46,6 +46,7 @@ public final class Verbs implements IFactory {
           Maintenance.class,
           Backup.class,
           Backups.class,
+          Restore.class,
           Token.class,
           Doctor.class,
           Completion.class);

@@ -8,6 +8,7 @@ import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import dev.windlass.workflows.restore.RestoreWorkflowImpl;
 import dev.windlass.workflows.watch.StandingWatchWorkflowImpl;
 import java.util.List;
 
@@ -23,6 +24,7 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        RestoreWorkflowImpl.class,
         RescanWorkflowImpl.class,
         ScheduledBackupWorkflowImpl.class,
         FreshnessWorkflowImpl.class,

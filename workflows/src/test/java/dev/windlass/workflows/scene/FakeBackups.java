@@ -122,7 +122,7 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
     return entered;
   }
 
-  private void act(String line) {
+  void act(String line) {
     story.add(line);
     listener.accept(line);
     Runnable hook = hooks.remove(line);

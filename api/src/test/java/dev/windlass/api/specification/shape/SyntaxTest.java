@@ -52,6 +52,7 @@ class SyntaxTest {
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
       case STORE -> "sftp://backup@vault.example/shop";
+      case DATABASE_SERVER -> "7312409872340987";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case ZONE -> "Europe/Berlin";
       case SCHEDULE -> "daily 02:15";
