@@ -178,7 +178,8 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
         backup.startedAt(),
         backup.stores(),
         backup.drilledAt(),
-        backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst());
+        backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst(),
+        backup.taken() == null ? null : backup.taken().manifest());
   }
 
   /** What the gauges tell of. */

@@ -3,6 +3,8 @@ package dev.windlass.api.plan;
 import dev.windlass.api.specification.BackupStore;
 import dev.windlass.api.specification.Backups;
 import dev.windlass.api.specification.Environment;
+import dev.windlass.api.specification.Migrations;
+import dev.windlass.api.specification.Restores;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
@@ -75,7 +77,9 @@ public final class BackupPlans {
     Backups backups = environment.backups();
     List<Backup.Own> own = new ArrayList<>();
     if (backups != null && backups.database() != null) {
-      own(backups.database().beforeDeployment(), database()).ifPresent(own::add);
+      own(backups.database().beforeDeployment(), database())
+          .map(one -> withTheWayBack(one, backups.restore()))
+          .ifPresent(own::add);
     }
     if (backups != null && backups.files() != null) {
       own(backups.files().beforeDeployment(), files()).ifPresent(own::add);
@@ -88,6 +92,18 @@ public final class BackupPlans {
         first(command.roles()),
         new HostCommand("backup", command.command(), command.as(), List.of()),
         own.isEmpty() ? null : own);
+  }
+
+  /** Only where that is what undoes a migration: other plans need not know of keys. */
+  private Backup.Own withTheWayBack(Backup.Own own, Restores restore) {
+    Migrations migrations = environment.migrations();
+    if (migrations == null || migrations.undo() != Migrations.Undo.RESTORE) {
+      return own;
+    }
+    Backup.Back back =
+        new Backup.Back(
+            restore.identity() == null ? null : restore.identity().secret(), restore.server());
+    return new Backup.Own(own.plan(), own.youngerThan(), own.otherwise(), back);
   }
 
   private static Optional<Backup.Own> own(

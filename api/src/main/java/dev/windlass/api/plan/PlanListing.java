@@ -137,8 +137,7 @@ public final class PlanListing {
     gates(Gate.Before.MIGRATIONS);
     if (MaintenanceText.closes(plan)) {
       gates(Gate.Before.PUBLISH);
-      backup();
-      doors.close();
+      MaintenanceText.ordered(plan, this::backup, doors::close);
       schema.write();
     } else {
       backup();

@@ -77,8 +77,8 @@ public final class PlanText {
     gates(Gate.Before.MIGRATIONS);
     if (MaintenanceText.closes(plan)) {
       gates(Gate.Before.PUBLISH);
-      backup();
-      page.step("close", "", MaintenanceText.closing(plan));
+      MaintenanceText.ordered(
+          plan, this::backup, () -> page.step("close", "", MaintenanceText.closing(plan)));
       migrate();
     } else {
       backup();

@@ -1,5 +1,7 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
@@ -48,10 +50,35 @@ public final class PlanVerdict {
           case null -> "the schema is not touched";
           case Migrations migrations when migrations.undo() == Migrations.Undo.KEEP ->
               "the schema is kept " + SchemaText.verdict(plan.found());
+          case Migrations migrations when migrations.undo() == Migrations.Undo.RESTORE ->
+              byRestore(plan);
           case Migrations.Scripts _ ->
               "the schema by its down scripts" + SchemaText.undone(plan.found());
           case Migrations _ -> "the schema by its down command";
         };
+  }
+
+  /** Only the standard strategy closes before it backs up; what a person has closed shows later. */
+  private static String byRestore(DeploymentPlan plan) {
+    String how =
+        plan.found().live() == null
+            ? "the schema is kept: there is nothing to back up yet"
+            : plan.strategy() instanceof StrategyPlan.Standard
+                ? "the database from the backup before, by itself until somebody can write again; then a person is asked"
+                : "the database from the backup before, once a person has agreed to lose what was written since (by itself only if maintenance is on all the time)";
+    String stays = staysBeside(plan) ? "; tables that it makes stay" : "";
+    return how + stays + SchemaText.undone(plan.found());
+  }
+
+  /**
+   * PostgreSQL restores into the database itself, and leaves alone what the backup doesn't know.
+   */
+  private static boolean staysBeside(DeploymentPlan plan) {
+    return plan.backup() != null
+        && plan.backup().owned().stream()
+            .anyMatch(own ->
+                own.plan().source() instanceof BackupSource.Data data
+                    && data.database().engine() == Database.Engine.POSTGRESQL);
   }
 
   private static String schemaOfARollback(DeploymentPlan plan) {

@@ -21,6 +21,9 @@ record SchemaReturn(Migrations.@Nullable Command down, @Nullable String kept) {
       @Nullable Migrations declared, Aim.@Nullable LastChange last, String live, String target) {
     return switch (declared) {
       case null -> new SchemaReturn(null, null);
+      case Migrations migrations when migrations.undo() == Migrations.Undo.RESTORE ->
+          kept(
+              "data that was written since is not given up; windlass restore brings a backup back");
       case Migrations.Scripts _ -> kept("scripts have no way down");
       case Migrations.Command command
           when command.undo() == Migrations.Undo.KEEP || command.down() == null ->

@@ -17,10 +17,12 @@ final class DataRules {
         case Migrations.Skip _ -> {}
         case Migrations.Scripts scripts -> {
           scripts(site, scripts);
+          restore(site, scripts.undo());
           guard(site, scripts.guard());
         }
         case Migrations.Command command -> {
           command(site, command);
+          restore(site, command.undo());
           guard(site, command.guard());
         }
       }
@@ -65,6 +67,41 @@ final class DataRules {
       site.problem(
           "down without a down command", "down: the command, or keep", "migrations", "undo");
     }
+  }
+
+  /** There must be a backup of all of the database from before, and a key that opens it. */
+  private static void restore(Site site, Migrations.Undo undo) {
+    if (undo != Migrations.Undo.RESTORE || !site.sound("backups")) {
+      return;
+    }
+    Backups backups = site.environment().backups();
+    Backups.Data data = backups == null ? null : backups.database();
+    if (backups == null || data == null || isLeftOut(data.beforeDeployment())) {
+      site.problem(
+          "restore without a backup of the database before each deployment",
+          "backups.database: {beforeDeployment: true}, or keep",
+          "migrations",
+          "undo");
+      return;
+    }
+    if (!data.tables().isEmpty()) {
+      site.problem(
+          "restore from backups that have only " + String.join(", ", data.tables()),
+          "backups.database without tables, or keep",
+          "migrations",
+          "undo");
+    }
+    if (backups.encrypt() != null && backups.restore().identity() == null) {
+      site.problem(
+          "restore from encrypted backups that nothing opens",
+          "backups.restore.identity: the private key, or keep",
+          "migrations",
+          "undo");
+    }
+  }
+
+  private static boolean isLeftOut(Backups.BeforeDeployment wanted) {
+    return wanted instanceof Backups.BeforeDeployment.Always(boolean taken) && !taken;
   }
 
   private static void guard(Site site, Migrations.Guard guard) {

@@ -30,7 +30,9 @@ public sealed interface Migrations {
     /** Nothing: old code is expected to run on the new schema. */
     KEEP,
     /** The declared down command runs, or the scripts of the declared directory. */
-    DOWN
+    DOWN,
+    /** The database as in the backup that the deployment has taken before. */
+    RESTORE
   }
 
   /** Scripts of the release that Flyway runs from the Windlass worker. */
@@ -55,7 +57,7 @@ public sealed interface Migrations {
           @Nullable String down,
       @Key(
               value =
-                  "What a rollback does to the schema: keep, since old code is expected to run on the new one, or down, where the run itself is taken back.",
+                  "What a rollback does to the schema: keep, since old code is expected to run on the new one; where the run itself is taken back also down, or restore: from the backup before it, by itself only if visitors were kept away from before that backup on.",
               byDefault = "keep")
           Undo undo,
       @Inline Guard guard)
@@ -129,7 +131,7 @@ public sealed interface Migrations {
           @Nullable String server,
       @Key(
               value =
-                  "What a rollback does to the schema: keep it, or run the down command, where the target is the release before.",
+                  "What a rollback does to the schema: keep it, or run the down command, where the target is the release before; or restore, where the run itself is taken back: from the backup before it, by itself only if visitors were kept away from before that backup on.",
               byDefault = "keep")
           Undo undo,
       @Inline Guard guard)

@@ -60,6 +60,35 @@ final class PlanFixture {
     }
   }
 
+  /** A migration is taken back by the backup from before it. */
+  static Specification restoring() {
+    return SpecificationReader.read(
+        """
+        application: shop
+        preset: php
+        release: {artifact: upload}
+        environments:
+          production:
+            url: https://shop.example
+            ssh: {user: deploy}
+            reload: []
+            strategy: standard
+            maintenance: {by: {file: shared/down.json, roles: [web]}}
+            hosts: {web: [web-1.shop.example]}
+            database: {mariadb: db-1/shop, user: windlass}
+            migrations: {flyway: {}, undo: restore}
+            backups:
+              database: {beforeDeployment: true}
+              stores: ["file:///backups"]
+        """);
+  }
+
+  /** One host that has this release. */
+  static Facts one(String live) {
+    return new Facts(
+        ARTIFACT, List.of(new SeenHost("web-1.shop.example", host(live))), PENDING, List.of());
+  }
+
   /** The last change was a deployment that migrated by the framework's command. */
   static Aim.GoBack backByCommand() {
     Migrations migrations =

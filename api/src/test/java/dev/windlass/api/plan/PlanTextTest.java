@@ -51,6 +51,14 @@ class PlanTextTest {
                     "production",
                     new Aim.Deploy(),
                     PlanFixture.reading(PlanFixture.facts("production", "20261118-2"))))),
+        Arguments.of(
+            "restoring",
+            PlanCompiler.compile(
+                new PlanOrder(
+                    PlanFixture.restoring(),
+                    "production",
+                    new Aim.Deploy(),
+                    PlanFixture.one("20261118-2")))),
         Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN, null))),
         Arguments.of("rollback-down", plan("development", PlanFixture.backByCommand())),
         Arguments.of(

@@ -63,6 +63,17 @@ class SchemaReturnTest {
   }
 
   @Test
+  void givesNoDataUpThatWasWrittenSince() {
+    Migrations restored = command(Undo.RESTORE, "artisan migrate:rollback");
+    assertThat(to(BEFORE, restored, deployed(restored)))
+        .isEqualTo(
+            new SchemaReturn(
+                null,
+                "data that was written since is not given up; windlass restore brings a backup"
+                    + " back"));
+  }
+
+  @Test
   void keepsItWhenTheLastChangeWasAnother() {
     assertThat(to(BEFORE, DOWN, null).kept())
         .isEqualTo(

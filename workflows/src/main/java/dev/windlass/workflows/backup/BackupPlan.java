@@ -32,4 +32,10 @@ public record BackupPlan(
       throw new IllegalArgumentException("a backup without a store");
     }
   }
+
+  /** The same without an end to how long it stays. */
+  public BackupPlan forEver() {
+    return new BackupPlan(
+        application, environment, source, stores, recipient, null, zone, ssh, limit);
+  }
 }

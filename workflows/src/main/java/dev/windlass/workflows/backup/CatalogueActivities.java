@@ -1,5 +1,6 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.RescanActivities.Found;
@@ -87,15 +88,27 @@ public interface CatalogueActivities {
    * @param stores where it is whole
    * @param drilledAt when a drill last proved it, or null
    * @param usedBy workflow that reads it now, or null
+   * @param manifest SHA-256 of its manifest; null where it is not known
    */
   record Row(
       String id,
       Instant takenAt,
       List<String> stores,
       @Nullable Instant drilledAt,
-      @Nullable String usedBy) {
+      @Nullable String usedBy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String manifest) {
     public Row {
       stores = List.copyOf(stores);
+    }
+
+    /** That nobody restores. */
+    public Row(
+        String id,
+        Instant takenAt,
+        List<String> stores,
+        @Nullable Instant drilledAt,
+        @Nullable String usedBy) {
+      this(id, takenAt, stores, drilledAt, usedBy, null);
     }
   }
 

@@ -35,6 +35,11 @@ public final class WorkflowIds {
     return "part/" + restore + "/" + part;
   }
 
+  /** The restore by which a deployment that is taken back undoes what it migrated. */
+  public static String takeBack(String deployment, int attempt) {
+    return "take-back/" + deployment + "/" + attempt;
+  }
+
   /** A rescan of an environment's stores: one at a time. */
   public static String rescan(String application, String environment) {
     return "rescan/" + application + "/" + environment;

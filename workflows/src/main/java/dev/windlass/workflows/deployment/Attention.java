@@ -39,6 +39,27 @@ final class Attention {
    */
   Answer ask(Reason reason, Verb... among) {
     Phase before = board.phase();
+    Answer given = hold(reason, among);
+    if (given.verb() == Verb.UNDO) {
+      throw Stop.undo(who(Reason.Code.UNDONE_BY, given));
+    }
+    board.enter(before, null);
+    return given;
+  }
+
+  /**
+   * The same on the way back, where undo ends nothing but is one of the answers.
+   *
+   * @throws Stop for close, which ends the way back
+   */
+  Answer askUndoing(Reason reason, Verb... among) {
+    Phase before = board.phase();
+    Answer given = hold(reason, among);
+    board.enter(before, null);
+    return given;
+  }
+
+  private Answer hold(Reason reason, Verb... among) {
     answer = null;
     choices = List.of(among);
     board.enter(Phase.NEEDS_ATTENTION, reason);
@@ -47,11 +68,6 @@ final class Attention {
       if (given.verb() == Verb.CLOSE) {
         throw Stop.close(who(Reason.Code.CLOSED_BY, given));
       }
-      if (given.verb() == Verb.UNDO) {
-        throw Stop.undo(who(Reason.Code.UNDONE_BY, given));
-      }
-      choices = List.of();
-      board.enter(before, null);
       return given;
     } finally {
       choices = List.of();

@@ -5,6 +5,7 @@ import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.backup.CatalogueActivities.AwaitEnd;
 import dev.windlass.workflows.backup.CatalogueActivities.Ended;
 import dev.windlass.workflows.backup.CatalogueActivities.ListBackups;
+import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.plan.Backup.Newest;
@@ -12,6 +13,7 @@ import dev.windlass.workflows.plan.Backup.Own;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalogue says of the backups of one kind. */
@@ -33,17 +35,23 @@ final class BackupLook {
 
   /** The newest that is whole in some store; null where there is none. */
   @Nullable Newest newest() {
+    return whole().stream()
+        .findFirst()
+        .map(row -> new Newest(row.id(), row.takenAt()))
+        .orElse(null);
+  }
+
+  /** This one, where it is still whole in some store; else null. */
+  @Nullable Row of(String id) {
+    return whole().stream().filter(row -> row.id().equals(id)).findFirst().orElse(null);
+  }
+
+  private List<Row> whole() {
     CatalogueActivities catalogue =
         Workflow.newActivityStub(
             CatalogueActivities.class,
             ActivityPolicies.central("look for a backup of the " + kind));
-    return catalogue
-        .list(new ListBackups(plan.application(), plan.environment(), kind))
-        .rows()
-        .stream()
-        .findFirst()
-        .map(row -> new Newest(row.id(), row.takenAt()))
-        .orElse(null);
+    return catalogue.list(new ListBackups(plan.application(), plan.environment(), kind)).rows();
   }
 
   /** How the backup that is being taken by somebody else ended; null where it still goes on. */

@@ -87,8 +87,17 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     } else {
       // Nobody's answer is waited for behind closed doors.
       before(Gate.Before.PUBLISH);
-      backUp();
-      standard.deploy(() -> migrate(artifact));
+      // Who goes back by that backup takes it once nobody can write any more.
+      boolean closedFirst = run.goesBackByRestore();
+      if (!closedFirst) {
+        backUp();
+      }
+      standard.deploy(() -> {
+        if (closedFirst) {
+          backUp();
+        }
+        migrate(artifact);
+      });
       watchAndFinish(new Verification(run, people));
     }
   }

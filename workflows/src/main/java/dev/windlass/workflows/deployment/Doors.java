@@ -91,9 +91,15 @@ final class Doors {
     queue.begin(MaintenanceCommands.ON);
     cron(cron -> BackgroundJobs.pause(MaintenanceCommands.ON + CRON, cron));
     run.board.say(Kind.STEP, "maintenance on: " + maintenance().message(), null);
+    if (run.plan.cron() == null || run.plan.cronResting(Cron.Pause.MAINTENANCE) != null) {
+      run.silence.begins();
+    } else {
+      run.silence.ends("timed jobs go on during maintenance");
+    }
   }
 
   private void open() {
+    run.silence.ends("visitors were let in again");
     cron(cron -> BackgroundJobs.resume(MaintenanceCommands.OFF + CRON, cron));
     steps(MaintenanceCommands.open(MaintenanceCommands.OFF, maintenance()), State.LIVE);
     balancer(null);

@@ -77,6 +77,18 @@ record FormerState(Map<String, HostFacts> facts, TrafficState traffic) {
         || traffic.states().stream().anyMatch(state -> state.closed() != null);
   }
 
+  /** Whether each visitor was turned away already: by every balancer, or by all of these hosts. */
+  boolean isClosedOn(List<String> hosts) {
+    boolean byBalancers =
+        !traffic.states().isEmpty()
+            && traffic.states().stream().allMatch(state -> state.closed() != null);
+    return byBalancers
+        || (!hosts.isEmpty()
+            && hosts.stream()
+                .map(facts::get)
+                .allMatch(seen -> seen != null && seen.closed() != null));
+  }
+
   /** Names of those hosts that have no live release. */
   List<String> empty(List<Host> hosts) {
     return hosts.stream().filter(host -> liveOn(host) == null).map(Host::name).toList();

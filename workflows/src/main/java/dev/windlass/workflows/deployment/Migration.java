@@ -35,10 +35,15 @@ final class Migration {
   private static final Duration LIMIT = Duration.ofHours(6);
 
   private final Run run;
+  private final DataReturn data;
   private boolean ended;
+
+  /** Nothing was pending. Known of scripts only: what a framework did nobody tells. */
+  private boolean idle;
 
   Migration(Run run) {
     this.run = run;
+    this.data = new DataReturn(run);
   }
 
   void migrate(Migrations migrations, ReleaseSource.Artifact artifact) {
@@ -85,6 +90,9 @@ final class Migration {
   }
 
   private List<String> undo(Migrations.Command command, List<Host> on, int attempt) {
+    if (command.undo() == Migrations.Undo.RESTORE) {
+      return data.bring(attempt);
+    }
     if (command.undo() == Migrations.Undo.KEEP || command.down() == null) {
       run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
       return List.of();
@@ -112,11 +120,13 @@ final class Migration {
   }
 
   private void apply(Migrate request) {
-    run.undo.addTelling("schema", attempt -> stop(request));
+    run.undo.addTelling("schema", attempt -> stop(request, attempt));
     run.schemaInDoubt(true);
     while (!ended) {
       try {
-        report(calls(request, "migrate").migrate(request));
+        MigrationReport done = calls(request, "migrate").migrate(request);
+        idle = done.applied().isEmpty();
+        report(done);
       } catch (ActivityFailure failure) {
         if (failure.getCause() instanceof CanceledFailure) {
           throw failure;
@@ -154,14 +164,21 @@ final class Migration {
   }
 
   /** A migration that may still run on the server is stopped there first. */
-  private List<String> stop(Migrate request) {
+  private List<String> stop(Migrate request, int attempt) {
     if (!ended) {
       report(calls(request, "stop migration").stop(request));
     }
-    if (request.migrations().undo() == Migrations.Undo.DOWN) {
-      takeBack(request);
-    } else {
-      run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
+    switch (request.migrations().undo()) {
+      case DOWN -> takeBack(request);
+      case KEEP ->
+          run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
+      case RESTORE -> {
+        if (idle) {
+          run.board.say(Kind.UNDO, "the schema is as before: nothing was applied", null);
+          return List.of();
+        }
+        return data.bring(attempt);
+      }
     }
     return List.of();
   }

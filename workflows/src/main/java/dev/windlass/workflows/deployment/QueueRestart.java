@@ -82,6 +82,7 @@ final class QueueRestart {
       return;
     }
     begun.add(round);
+    run.silence.ends("queue workers went on with the new release");
     run.former()
         .byLive(round.hosts())
         .forEach((live, hosts) -> {

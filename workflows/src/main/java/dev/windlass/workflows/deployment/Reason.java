@@ -44,6 +44,8 @@ public record Reason(Code code, @Nullable String subject, @Nullable String detai
     CANCELLED,
     @JsonProperty("undoIncomplete")
     UNDO_INCOMPLETE,
+    @JsonProperty("undoLoses")
+    UNDO_LOSES,
     @JsonProperty("closedBy")
     CLOSED_BY,
     @JsonProperty("undoneBy")
@@ -70,6 +72,7 @@ public record Reason(Code code, @Nullable String subject, @Nullable String detai
           case ABORTED_BY -> "aborted by " + what;
           case CANCELLED -> "cancelled in Temporal";
           case UNDO_INCOMPLETE -> "undo is incomplete";
+          case UNDO_LOSES -> "taking the migration back would lose what was written since";
           case CLOSED_BY -> "closed by " + what;
           case UNDONE_BY -> "taken back by " + what;
         };

@@ -4,6 +4,7 @@ import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.FleetCalls;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.StrategyPlan;
 import dev.windlass.workflows.traffic.TrafficCalls;
 import io.temporal.workflow.Workflow;
@@ -20,6 +21,7 @@ final class Run {
   final Gates gates;
   final Attention attention;
   final UndoLog undo = new UndoLog();
+  final Silence silence = new Silence();
   final Operations operations = new Operations();
   final TrafficCalls traffic;
   final RampReach reach;
@@ -96,9 +98,17 @@ final class Run {
         != Workflow.DEFAULT_VERSION;
   }
 
+  /** Whether a migration is taken back by the backup from before it. */
+  boolean goesBackByRestore() {
+    return plan.migrations() != null && plan.migrations().undo() == Migrations.Undo.RESTORE;
+  }
+
   void found(FormerState state) {
     former = state;
     board.former(state.live());
+    if (state.isClosedOn(traffic.webHosts())) {
+      silence.begins();
+    }
   }
 
   /** What was live when the run began. */

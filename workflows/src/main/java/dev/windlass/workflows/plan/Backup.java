@@ -43,8 +43,19 @@ public record Backup(
    *
    * @param youngerThan age below which the newest that is there will do; null: one is always taken
    * @param otherwise what becomes of the deployment where the newest is older, or there is none
+   * @param back what else it takes to restore it where the run is taken back; null where that is
+   *     not what undoes a migration
    */
-  public record Own(BackupPlan plan, @Nullable Duration youngerThan, Otherwise otherwise) {
+  public record Own(
+      BackupPlan plan,
+      @Nullable Duration youngerThan,
+      Otherwise otherwise,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Back back) {
+
+    /** That no run goes back to by itself. */
+    public Own(BackupPlan plan, @Nullable Duration youngerThan, Otherwise otherwise) {
+      this(plan, youngerThan, otherwise, null);
+    }
 
     /** By so much two clocks may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -86,6 +97,15 @@ public record Backup(
           "windlass backup " + plan.environment() + (kind().equals("database") ? "" : " --files"));
     }
   }
+
+  /**
+   * What it takes to restore a backup beside what taking it says.
+   *
+   * @param identity name of the secret that has the private key; null where it is not encrypted
+   * @param server what the database's server must say that it is, or null where the file doesn't
+   *     declare it
+   */
+  public record Back(@Nullable String identity, @Nullable String server) {}
 
   /**
    * The newest backup that is whole in some store.

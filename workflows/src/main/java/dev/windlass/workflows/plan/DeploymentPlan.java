@@ -215,7 +215,7 @@ public record DeploymentPlan(
     Stream<@Nullable String> tokens =
         checks.stream()
             .map(check -> check.probe() instanceof Probe.Http http ? http.bearer() : null);
-    return Stream.of(variables, passwords, tokens, keysOfStores())
+    return Stream.of(variables, passwords, tokens, keysOfStores(), keysOfBackups())
         .flatMap(names -> names)
         .filter(Objects::nonNull)
         .distinct()
@@ -228,6 +228,10 @@ public record DeploymentPlan(
         .flatMap(store -> Stream.of(store.accessKey(), store.secretKey()));
   }
 
+  private Stream<@Nullable String> keysOfBackups() {
+    return owned().map(own -> own.back() == null ? null : own.back().identity());
+  }
+
   private Stream<Backup.Own> owned() {
     return backup == null ? Stream.empty() : backup.owned().stream();
   }
@@ -238,7 +242,7 @@ public record DeploymentPlan(
         switch (migrations) {
           case Migrations.Scripts scripts -> Stream.of(scripts.database());
           case Migrations.Command(_, _, _, _, _, _, Migrations.DryRun dryRun)
-              when dryRun.database() != null ->
+              when dryRun != null && dryRun.database() != null ->
               Stream.of(dryRun.database());
           case Migrations.Command _ -> Stream.empty();
           case null -> Stream.empty();
@@ -273,9 +277,14 @@ public record DeploymentPlan(
     return background == null ? List.of() : background.workers();
   }
 
+  /** The application's timed jobs; null where the file names none. */
+  public @Nullable Cron cron() {
+    return background == null ? null : background.cron();
+  }
+
   /** Its timed jobs, if they rest during this; else null. */
   public @Nullable Cron cronResting(Cron.Pause during) {
-    Cron cron = background == null ? null : background.cron();
+    Cron cron = cron();
     return cron != null && cron.pause().contains(during) ? cron : null;
   }
 

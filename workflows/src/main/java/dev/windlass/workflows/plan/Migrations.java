@@ -41,7 +41,12 @@ public sealed interface Migrations {
     /** Nothing: old code is expected to run on the new schema. */
     KEEP,
     /** The declared down command runs, or the declared down scripts. */
-    DOWN
+    DOWN,
+    /**
+     * The database is restored from the backup that the deployment itself took: by itself only
+     * where nobody can have written since, else a person is asked.
+     */
+    RESTORE
   }
 
   /**

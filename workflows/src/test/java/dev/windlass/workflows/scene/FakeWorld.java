@@ -93,6 +93,7 @@ public final class FakeWorld
 
   public volatile @Nullable List<Unclosed> unclosed;
   public volatile MigrationFacts migrations = new MigrationFacts(null, List.of(), List.of());
+  public volatile List<String> applies = List.of("V2");
   public volatile ReleaseSource.@Nullable Artifact packed;
 
   public final Map<String, Problem> hostProblems = new ConcurrentHashMap<>();
@@ -317,7 +318,7 @@ public final class FakeWorld
   @Override
   public MigrationReport migrate(Migrate request) {
     act("migrate", "");
-    return new MigrationReport("1", "2", List.of("V2"));
+    return new MigrationReport("1", "2", applies);
   }
 
   @Override

@@ -24,6 +24,11 @@ public final class Schemas {
     return flyway(Migrations.Undo.DOWN, null, new Migrations.Care(0, List.of(), "db/undo"));
   }
 
+  /** Taken back by the backup from before. */
+  public static Migrations restored() {
+    return flyway(Migrations.Undo.RESTORE, null, null);
+  }
+
   /** By a command that says beforehand what it would do. */
   public static Migrations readBeforehand(Migrations.@Nullable Guard guard) {
     Migrations.DryRun dryRun =
