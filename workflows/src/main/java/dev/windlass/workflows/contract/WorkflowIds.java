@@ -20,6 +20,11 @@ public final class WorkflowIds {
     return "backup/" + application + "/" + environment + "/" + kind;
   }
 
+  /** Drills of an environment's backups: one at a time. */
+  public static String drill(String application, String environment) {
+    return "drill/" + application + "/" + environment;
+  }
+
   /** What stands above the changes of an environment: its standing watch. */
   public static String environment(String application, String environment) {
     return "environment/" + application + "/" + environment;

@@ -2,6 +2,7 @@ package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.backup.BackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
+import dev.windlass.workflows.drill.DrillWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
@@ -20,6 +21,7 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        DrillWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }

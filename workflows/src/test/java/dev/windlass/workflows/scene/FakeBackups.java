@@ -80,7 +80,7 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
     act("forget " + request.id() + " in " + request.store());
   }
 
-  private void act(String line) {
+  void act(String line) {
     story.add(line);
     failures.forEach((beginning, failure) -> {
       if (line.startsWith(beginning)) {

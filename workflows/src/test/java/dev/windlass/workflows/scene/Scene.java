@@ -32,6 +32,7 @@ public final class Scene implements AutoCloseable {
 
   public final FakeWorld world = new FakeWorld();
   public final FakeBackups backups = new FakeBackups();
+  public final FakeDrills drills = new FakeDrills(backups);
   public final FakeWatch watch = new FakeWatch();
   public final TestWorkflowEnvironment environment;
   private final WorkflowClient client;
@@ -57,7 +58,7 @@ public final class Scene implements AutoCloseable {
     world.clock = environment::currentTimeMillis;
     Worker worker = environment.newWorker(TaskQueues.CENTRAL);
     worker.registerWorkflowImplementationTypes(workflows);
-    worker.registerActivitiesImplementations(world, backups, watch);
+    worker.registerActivitiesImplementations(world, backups, drills, watch);
     environment.start();
     client = environment.getWorkflowClient();
   }

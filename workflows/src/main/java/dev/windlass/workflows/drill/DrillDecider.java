@@ -1,0 +1,93 @@
+package dev.windlass.workflows.drill;
+
+import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.drill.DrillPlan.Objectives;
+import dev.windlass.workflows.drill.DrillReport.Timings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What findings say together, and whether what was measured is what was promised. */
+final class DrillDecider {
+
+  private DrillDecider() {}
+
+  /** Bad beats unknown, unknown beats good; a check that had nothing to look at says nothing. */
+  static Verdict together(List<Finding> findings) {
+    for (Verdict worst : List.of(Verdict.FAIL, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.PASS)) {
+      if (findings.stream().anyMatch(finding -> finding.verdict() == worst)) {
+        return worst;
+      }
+    }
+    return Verdict.NO_DATA;
+  }
+
+  /** One finding for each promise of which there is a measurement. */
+  static List<Finding> promises(
+      Objectives objectives, @Nullable Timings timings, @Nullable Duration dataAge) {
+    List<Finding> findings = new ArrayList<>();
+    if (objectives.recoveryTime() != null && timings != null) {
+      findings.add(
+          promise(
+              "recovery time", DrillReason.TOO_SLOW, timings.recovery(), objectives.recoveryTime()));
+    }
+    if (objectives.dataAge() != null && dataAge != null) {
+      findings.add(
+          promise("data age", DrillReason.DATA_TOO_OLD, dataAge, objectives.dataAge()));
+    }
+    return findings;
+  }
+
+  private static Finding promise(
+      String name, DrillReason reason, Duration found, Duration objective) {
+    String detail = "%s, objective %s".formatted(words(found), words(objective));
+    return found.compareTo(objective) > 0
+        ? Finding.fail(name, reason, detail)
+        : Finding.pass(name, detail);
+  }
+
+  /** A damaged copy must not be restored, and for the reason that it is damaged. */
+  static Finding ofFlipped(@Nullable Finding restored) {
+    String name = "control: a flipped byte";
+    if (restored != null
+        && (restored.reason() == DrillReason.DAMAGED || restored.reason() == DrillReason.TRUNCATED)) {
+      return Finding.pass(name, "was found: " + restored.detail());
+    }
+    return Finding.fail(
+        name,
+        DrillReason.CONTROL_PASSED,
+        restored == null
+            ? "a backup with a flipped byte was restored as if it were whole: the drill is broken"
+            : "a backup with a flipped byte failed for another reason: " + restored.detail());
+  }
+
+  /** A database without one of its tables must not pass. */
+  static Finding ofSpoilt(String table, List<Finding> found) {
+    String name = "control: a dropped table";
+    Predicate<Finding> named =
+        finding ->
+            finding.reason() == DrillReason.TABLE_MISSING && finding.detail().contains(table);
+    return found.stream().anyMatch(named)
+        ? Finding.pass(name, table + " was missed")
+        : Finding.fail(
+            name,
+            DrillReason.CONTROL_PASSED,
+            "%s was dropped and nothing missed it: the drill is broken".formatted(table));
+  }
+
+  /** Two units are enough. */
+  static String words(Duration time) {
+    if (time.toDays() > 0) {
+      return time.toDays() + " d " + time.toHoursPart() + " h";
+    }
+    if (time.toHours() > 0) {
+      return time.toHours() + " h " + time.toMinutesPart() + " m";
+    }
+    if (time.toMinutes() > 0) {
+      return time.toMinutes() + " m " + time.toSecondsPart() + " s";
+    }
+    return "%d.%d s".formatted(time.toSeconds(), time.toMillisPart() / 100);
+  }
+}
