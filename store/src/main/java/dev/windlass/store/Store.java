@@ -4,6 +4,7 @@ import dev.windlass.store.application.Applications;
 import dev.windlass.store.backup.Backups;
 import dev.windlass.store.bypass.Bypasses;
 import dev.windlass.store.database.Database;
+import dev.windlass.store.drill.Drills;
 import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.log.Logs;
 import dev.windlass.store.plan.Plans;
@@ -20,12 +21,14 @@ public record Store(
     Logs logs,
     Tokens tokens,
     Bypasses bypasses,
-    Backups backups)
+    Backups backups,
+    Drills drills)
     implements AutoCloseable {
 
   /** Takes over the database: closing the store closes it. */
   public static Store of(Database database) {
     database.migrate();
+    Backups backups = new Backups(database);
     return new Store(
         database,
         new Applications(database),
@@ -35,7 +38,8 @@ public record Store(
         new Logs(database),
         new Tokens(database),
         new Bypasses(database),
-        new Backups(database));
+        backups,
+        new Drills(database, backups));
   }
 
   @Override

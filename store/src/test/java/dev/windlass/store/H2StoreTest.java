@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2StoreTest extends StoreContract implements BackupsContract {
+class H2StoreTest extends StoreContract implements BackupsContract, DrillsContract {
 
   @TempDir private static Path directory;
   private static Store store;

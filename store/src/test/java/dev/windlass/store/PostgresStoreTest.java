@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreTest extends StoreContract implements BackupsContract {
+class PostgresStoreTest extends StoreContract implements BackupsContract, DrillsContract {
 
   private static EmbeddedPostgres server;
   private static Store store;
