@@ -37,7 +37,16 @@ public final class GrantedStores {
    * @throws NotGrantedException when this application and environment may not use it
    */
   public BackupStore open(BackupPlan plan, StorePlace place) {
-    Scope scope = new Scope(plan.application(), plan.environment());
+    return open(new Scope(plan.application(), plan.environment()), plan.ssh(), place);
+  }
+
+  /**
+   * The store; the caller closes it.
+   *
+   * @param ssh whose key and known hosts enter an SFTP host that names none of its own
+   * @throws NotGrantedException when this application and environment may not use it
+   */
+  public BackupStore open(Scope scope, SshAccess ssh, StorePlace place) {
     return switch (StoreAddress.parse(place.address())) {
       case StoreAddress.Directory directory -> {
         require(scope, directory);
@@ -47,8 +56,8 @@ public final class GrantedStores {
         // The way through a jump host leads to the environment's hosts, not to where backups are.
         SshAccess access =
             new SshAccess(
-                place.key() == null ? plan.ssh().key() : place.key(),
-                plan.ssh().knownHosts(),
+                place.key() == null ? ssh.key() : place.key(),
+                ssh.knownHosts(),
                 null);
         Host host = new Host(sftp.host(), sftp.port(), sftp.user(), List.of(), null);
         yield new SftpStore(

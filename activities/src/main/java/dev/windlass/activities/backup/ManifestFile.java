@@ -24,13 +24,18 @@ final class ManifestFile {
   private static final int MOST_BYTES = 64 << 20;
 
   private final BackupStore store;
-  private final BackupPlan plan;
-  private final String id;
+  private final StoreKey manifest;
 
   ManifestFile(BackupStore store, BackupPlan plan, String id) {
+    this(store, new StoreKey(plan.application(), plan.environment(), id, NAME));
+  }
+
+  /**
+   * @param manifest its own key
+   */
+  ManifestFile(BackupStore store, StoreKey manifest) {
     this.store = store;
-    this.plan = plan;
-    this.id = id;
+    this.manifest = manifest;
   }
 
   /** As it lies there. */
@@ -49,18 +54,22 @@ final class ManifestFile {
   }
 
   String folder() {
-    return key(NAME).folder();
+    return manifest.folder();
   }
 
   StoreKey key(String file) {
-    return new StoreKey(plan.application(), plan.environment(), id, file);
+    return new StoreKey(manifest.application(), manifest.environment(), manifest.backup(), file);
   }
 
   /** Empty where the backup never came to its end. */
   Optional<Read> read() {
-    try (InputStream from = store.read(key(NAME))) {
-      byte[] text = from.readNBytes(MOST_BYTES);
-      return Optional.of(read(text));
+    return text().map(ManifestFile::read);
+  }
+
+  /** What lies there, whatever it is. */
+  Optional<byte[]> text() {
+    try (InputStream from = store.read(manifest)) {
+      return Optional.of(from.readNBytes(MOST_BYTES));
     } catch (StoreException absent) {
       if (absent.trouble() == StoreTrouble.MISSING) {
         return Optional.empty();
@@ -71,16 +80,16 @@ final class ManifestFile {
     }
   }
 
-  Taken write(Manifest manifest) {
-    byte[] text = manifest.text().getBytes(StandardCharsets.UTF_8);
-    try (ObjectWriter to = store.write(key(NAME))) {
+  Taken write(Manifest content) {
+    byte[] text = content.text().getBytes(StandardCharsets.UTF_8);
+    try (ObjectWriter to = store.write(manifest)) {
       to.write(text);
       to.commit();
     }
     return read(text).taken();
   }
 
-  private static Read read(byte[] text) {
+  static Read read(byte[] text) {
     return new Read(
         Manifest.parse(new String(text, StandardCharsets.UTF_8)), Digests.sha256(text));
   }

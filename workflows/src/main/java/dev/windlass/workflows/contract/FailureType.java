@@ -20,6 +20,20 @@ public enum FailureType {
   MIGRATION_UNKNOWN("migrationUnknown", false),
   /** A later deployment's number stands on the host. */
   FENCED("fenced", false),
+  /** A store has no manifest of that backup: it never was whole there, or is gone. */
+  BACKUP_MISSING("backupMissing", false),
+  /** Its manifest is not the one that the catalogue knows, or none at all. */
+  BACKUP_EDITED("backupEdited", false),
+  /** Another backup's manifest lies in its place, or it is older than it may be. */
+  BACKUP_STALE("backupStale", false),
+  /** An object that the manifest names is not in the store. */
+  BACKUP_INCOMPLETE("backupIncomplete", false),
+  /** An object ends too early. */
+  BACKUP_TRUNCATED("backupTruncated", false),
+  /** An object is not what was stored. */
+  BACKUP_DAMAGED("backupDamaged", false),
+  /** The identity does not open it, or there is none. */
+  BACKUP_SEALED("backupSealed", false),
   /** Input that can never succeed. */
   INVALID("invalid", false);
 

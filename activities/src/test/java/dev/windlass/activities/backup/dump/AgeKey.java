@@ -8,9 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 
 /** A key pair of age. */
-record AgeKey(String recipient, String identity) {
+public record AgeKey(String recipient, String identity) {
 
-  static AgeKey generate() {
+  public static AgeKey generate() {
     try {
       KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
       return new AgeKey(
@@ -21,7 +21,7 @@ record AgeKey(String recipient, String identity) {
     }
   }
 
-  Secret secret() {
+  public Secret secret() {
     return Secret.of(identity);
   }
 }
