@@ -127,6 +127,18 @@ interface DrillsContract {
         .isEqualTo(NOW.plusSeconds(2));
   }
 
+  @Test
+  default void theLastThatPassedIsKnownBehindOthersThatDidNot() {
+    String application = own();
+    assertThat(drills().lastPassed(application, "production")).isEmpty();
+    pass(application, 1, false);
+    Opened failed = drills().open(drill(application, NOW.plusSeconds(2)));
+    drills().close(close(failed.id(), application, null, Verdict.FAIL));
+
+    assertThat(drills().lastPassed(application, "production").orElseThrow().startedAt())
+        .isEqualTo(NOW.plusSeconds(1));
+  }
+
   private int pass(String application, int second, boolean control) {
     Opened opened = drills().open(drill(application, NOW.plusSeconds(second)));
     DrillReport report = report(opened.id(), application, null, Verdict.PASS, control);

@@ -176,6 +176,19 @@ public final class Drills {
         .list();
   }
 
+  /** The last one of this environment that passed. */
+  public Optional<KeptDrill> lastPassed(String application, String environment) {
+    return jdbc.sql(
+            "select * from drill"
+                + ENVIRONMENT
+                + " and verdict = :pass order by started_at desc, id desc fetch first 1 row only")
+        .param("application", application)
+        .param("environment", environment)
+        .param("pass", Columns.wire(Verdict.PASS))
+        .query(Drills::row)
+        .optional();
+  }
+
   /** The last one of every environment that has a report, in the order of their names. */
   public List<KeptDrill> latest() {
     return jdbc.sql(

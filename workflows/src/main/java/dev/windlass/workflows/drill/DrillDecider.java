@@ -1,6 +1,7 @@
 package dev.windlass.workflows.drill;
 
 import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReport.Timings;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class DrillDecider {
 
   private static Finding promise(
       String name, DrillReason reason, Duration found, Duration objective) {
-    String detail = "%s, objective %s".formatted(words(found), words(objective));
+    String detail = "%s, objective %s".formatted(Words.duration(found), Words.duration(objective));
     return found.compareTo(objective) > 0
         ? Finding.fail(name, reason, detail)
         : Finding.pass(name, detail);
@@ -75,19 +76,5 @@ final class DrillDecider {
             name,
             DrillReason.CONTROL_PASSED,
             "%s was dropped and nothing missed it: the drill is broken".formatted(table));
-  }
-
-  /** Two units are enough. */
-  static String words(Duration time) {
-    if (time.toDays() > 0) {
-      return time.toDays() + " d " + time.toHoursPart() + " h";
-    }
-    if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " m";
-    }
-    if (time.toMinutes() > 0) {
-      return time.toMinutes() + " m " + time.toSecondsPart() + " s";
-    }
-    return "%d.%d s".formatted(time.toSeconds(), time.toMillisPart() / 100);
   }
 }

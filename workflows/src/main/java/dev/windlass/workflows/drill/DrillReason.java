@@ -34,6 +34,9 @@ public enum DrillReason {
   /** It opens, and the engine's own tool cannot restore it. */
   @JsonProperty("notRestorable")
   NOT_RESTORABLE,
+  /** The scratch server has no room for it. */
+  @JsonProperty("scratchFull")
+  SCRATCH_FULL,
   /** The engine finds its own tables or indexes broken. */
   @JsonProperty("inconsistent")
   INCONSISTENT,
