@@ -7,9 +7,11 @@ import dev.windlass.activities.backup.BackupActivitiesImpl;
 import dev.windlass.activities.backup.CatalogueActivitiesImpl;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.PlanSources;
+import dev.windlass.activities.drill.DrillActivitiesImpl;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
+import dev.windlass.activities.ledger.DrillLedgerActivitiesImpl;
 import dev.windlass.activities.ledger.LedgerActivitiesImpl;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
@@ -43,9 +45,10 @@ final class WorkerRegistration implements Queues {
     DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants(), fleet.hosts());
     MigrationActivitiesImpl migrations =
         new MigrationActivitiesImpl(routes, fleet.artifacts(), fleet.meters());
+    GrantedStores stores = new GrantedStores(fleet.grants(), fleet.hosts());
     BackupActivitiesImpl backups =
         new BackupActivitiesImpl(
-            new GrantedStores(fleet.grants(), fleet.hosts()),
+            stores,
             new PlanSources(routes, hosts, Clock.systemUTC()));
     this.zoned =
         List.of(
@@ -53,11 +56,14 @@ final class WorkerRegistration implements Queues {
             new TrafficActivitiesImpl(hosts, fleet.meters()),
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
             migrations,
-            backups);
+            backups,
+            new DrillActivitiesImpl(
+                stores, routes, fleet.grants(), properties.scratchRefused()));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
             new CatalogueActivitiesImpl(store),
+            new DrillLedgerActivitiesImpl(store, fleet.meters()),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),
             new WatchActivitiesImpl(store.ledger()::newestSuccess, fleet.meters()));
