@@ -10,6 +10,8 @@ import dev.windlass.api.deployment.Deployments;
 import dev.windlass.api.deployment.InstructionDoor;
 import dev.windlass.api.deployment.Starter;
 import dev.windlass.api.deployment.StreamDoor;
+import dev.windlass.api.drill.DrillDoor;
+import dev.windlass.api.drill.DrillRuns;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.engine.WorkerDoor;
@@ -71,7 +73,9 @@ import tools.jackson.databind.MapperFeature;
   MaintenanceDoor.class,
   BypassDoor.class,
   BackupRuns.class,
-  BackupDoor.class
+  BackupDoor.class,
+  DrillRuns.class,
+  DrillDoor.class
 })
 public class ApiConfiguration {
 

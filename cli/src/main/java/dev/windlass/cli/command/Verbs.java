@@ -46,6 +46,8 @@ public final class Verbs implements IFactory {
           Maintenance.class,
           Backup.class,
           Backups.class,
+          Drill.class,
+          Drills.class,
           Token.class,
           Doctor.class,
           Completion.class);

@@ -51,6 +51,8 @@ class SyntaxTest {
       case URL -> "https://shop.example/up";
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
+      case SERVER -> "db.example:3306";
+      case SCRATCH -> "windlass_drill_";
       case STORE -> "sftp://backup@vault.example/shop";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case ZONE -> "Europe/Berlin";
@@ -75,6 +77,7 @@ class SyntaxTest {
           HEADER,
           COOKIE,
           TABLE,
+          COLUMN,
           VIA ->
           "shop";
     };
