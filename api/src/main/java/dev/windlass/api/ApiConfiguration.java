@@ -3,7 +3,12 @@ package dev.windlass.api;
 import dev.windlass.api.application.ApplicationDoor;
 import dev.windlass.api.artifact.ArtifactDoor;
 import dev.windlass.api.backup.BackupDoor;
+import dev.windlass.api.backup.BackupOutlookDoor;
 import dev.windlass.api.backup.BackupRuns;
+import dev.windlass.api.backup.RescanDoor;
+import dev.windlass.api.backup.RescanRuns;
+import dev.windlass.api.backup.Timetable;
+import dev.windlass.api.backup.TimetableAtStart;
 import dev.windlass.api.deployment.DeploymentDoor;
 import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.Deployments;
@@ -14,6 +19,7 @@ import dev.windlass.api.drill.DrillDoor;
 import dev.windlass.api.drill.DrillRuns;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
+import dev.windlass.api.engine.Schedules;
 import dev.windlass.api.engine.WorkerDoor;
 import dev.windlass.api.environment.BypassDoor;
 import dev.windlass.api.environment.EnvironmentDoor;
@@ -75,13 +81,23 @@ import tools.jackson.databind.MapperFeature;
   BackupRuns.class,
   BackupDoor.class,
   DrillRuns.class,
-  DrillDoor.class
+  DrillDoor.class,
+  RescanRuns.class,
+  RescanDoor.class,
+  BackupOutlookDoor.class,
+  Timetable.class,
+  TimetableAtStart.class
 })
 public class ApiConfiguration {
 
   @Bean
   Runs runs(WorkflowClient client) {
     return new Runs(client);
+  }
+
+  @Bean
+  Schedules schedules(WorkflowClient client) {
+    return new Schedules(client);
   }
 
   /** Fields in the order of the records; a field that we don't know is a mistake worth telling. */

@@ -3,6 +3,7 @@ package dev.windlass.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass.Predicates;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -61,9 +62,12 @@ class RoomsTest {
           .resideInAPackage(ROOT + "activities..")
           .and()
           .resideOutsideOfPackages(ROOT + "activities.ledger..", ROOT + "activities.preflight..")
+          .and()
+          .haveNameNotMatching(".*\\.CatalogueActivitiesImpl(\\$.*)?")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage(ROOT + "store..")
+          .dependOnClassesThat(
+              Predicates.resideInAPackage(ROOT + "store..")
+                  .and(DescribedPredicate.not(Predicates.simpleName("Digests"))))
           .because("a worker inside a zone has no way to the store");
 
   @ArchTest

@@ -4,13 +4,16 @@ import static dev.windlass.store.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Close;
+import dev.windlass.workflows.backup.CatalogueActivities.Enter;
 import dev.windlass.workflows.backup.CatalogueActivities.Forget;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
+import dev.windlass.workflows.backup.RescanActivities.Found;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +52,41 @@ interface BackupsContract {
   }
 
   @Test
+  default void theNewestIsTheOneThatBeganLastHoweverItStands() {
+    String application = own();
+    assertThat(backups().newest(application, "production", "database")).isEmpty();
+    String first = backups().open(open("run-" + own(), application));
+    backups().close(new Close(first, "the store is full", NOW));
+    assertThat(backups().newest(application, "production", "database"))
+        .get()
+        .satisfies(newest -> {
+          assertThat(newest.id()).isEqualTo(first);
+          assertThat(newest.problem()).isEqualTo("the store is full");
+        });
+
+    Open later = open("run-" + own(), application);
+    String second =
+        backups()
+            .open(
+                new Open(
+                    later.run(),
+                    application,
+                    "production",
+                    "database",
+                    later.occasion(),
+                    later.startedBy(),
+                    NOW.plusSeconds(60)));
+
+    assertThat(backups().newest(application, "production", "database"))
+        .get()
+        .satisfies(newest -> {
+          assertThat(newest.id()).isEqualTo(second);
+          assertThat(newest.endedAt()).isNull();
+        });
+    assertThat(backups().newest(application, "production", "files")).isEmpty();
+  }
+
+  @Test
   default void aBackupIsWholeWhereItWasStoredAndNotForgotten() {
     String application = own();
     String id = backups().open(open("run-" + own(), application));
@@ -66,7 +104,10 @@ interface BackupsContract {
         });
 
     backups().forget(new Forget(id, VAULT, NOW));
-    assertThat(whole(application)).singleElement().extracting(KeptBackup::stores).isEqualTo(List.of(OFFSITE));
+    assertThat(whole(application))
+        .singleElement()
+        .extracting(KeptBackup::stores)
+        .isEqualTo(List.of(OFFSITE));
     backups().forget(new Forget(id, OFFSITE, NOW));
     assertThat(whole(application)).isEmpty();
     assertThat(backups().list(application, "production", 10)).hasSize(1);
@@ -115,6 +156,83 @@ interface BackupsContract {
     backups().drilled(id, NOW);
 
     assertThat(backups().find(id).orElseThrow().drilledAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  default void entersWhatAManifestTellsAndNothingTwice() {
+    Enter enter = enter(own(), VAULT);
+    Found found = found("b-" + own());
+
+    assertThat(backups().enter(found, enter)).isEqualTo(Entry.ENTERED);
+    assertThat(backups().enter(found, enter)).isEqualTo(Entry.KNOWN);
+    assertThat(backups().enter(found, enter(enter.application(), OFFSITE)))
+        .isEqualTo(Entry.ENTERED);
+
+    assertThat(whole(enter.application()))
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.id()).isEqualTo(found.id());
+          assertThat(row.occasion()).isEqualTo(Occasion.FOUND);
+          assertThat(row.startedBy()).isEqualTo("rescan by dev-1");
+          assertThat(row.startedAt()).isEqualTo(found.startedAt());
+          assertThat(row.endedAt()).isEqualTo(found.finishedAt());
+          assertThat(row.taken()).isEqualTo(TAKEN);
+          assertThat(row.stores()).containsExactly(VAULT, OFFSITE);
+        });
+  }
+
+  @Test
+  default void entersACopyThatTheCatalogueMissedAndLeavesTheRestOfTheRow() {
+    String application = own();
+    String id = backups().open(open("run-" + own(), application));
+    Enter enter = enter(application, VAULT);
+    assertThat(backups().enter(found(id), enter)).as("still being taken").isEqualTo(Entry.KNOWN);
+    backups().close(new Close(id, "the catalogue was away", NOW));
+
+    assertThat(backups().enter(found(id), enter)).isEqualTo(Entry.ENTERED);
+
+    KeptBackup kept = backups().find(id).orElseThrow();
+    assertThat(kept.stores()).containsExactly(VAULT);
+    assertThat(kept.startedBy()).isEqualTo("the schedule");
+    assertThat(kept.problem()).isEqualTo("the catalogue was away");
+  }
+
+  @Test
+  default void changesNothingWhereItKnowsBetterThanAStore() {
+    String application = own();
+    String id = backups().open(open("run-" + own(), application));
+    backups().stored(new Stored(id, VAULT, TAKEN, NOW));
+    backups().close(new Close(id, null, NOW));
+    Taken edited = new Taken("cd".repeat(32), 12, 3_399, 9_000, 1_200, "7", null);
+
+    assertThat(backups().enter(found(id), enter(own(), VAULT))).isEqualTo(Entry.OTHER);
+    assertThat(
+            backups().enter(new Found(id, "database", NOW, NOW, edited), enter(application, VAULT)))
+        .isEqualTo(Entry.EDITED);
+    backups().retire(id, NOW);
+    assertThat(backups().enter(found(id), enter(application, VAULT)))
+        .as("retired, not yet removed")
+        .isEqualTo(Entry.KNOWN);
+    backups().forget(new Forget(id, VAULT, NOW));
+    assertThat(backups().enter(found(id), enter(application, VAULT))).isEqualTo(Entry.GONE);
+
+    KeptBackup kept = backups().find(id).orElseThrow();
+    assertThat(kept.taken()).isEqualTo(TAKEN);
+    assertThat(kept.stores()).isEmpty();
+  }
+
+  private static Found found(String id) {
+    return new Found(id, "database", NOW, NOW.plusSeconds(9), TAKEN);
+  }
+
+  private static Enter enter(String application, String store) {
+    return new Enter(
+        application,
+        "production",
+        store,
+        List.of(),
+        "dev-1",
+        store.equals(VAULT) ? NOW : NOW.plusSeconds(1));
   }
 
   private List<KeptBackup> whole(String application) {

@@ -14,7 +14,7 @@ import dev.windlass.workflows.drill.DrillLedgerActivities.Opened;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillReport.Timings;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -187,7 +187,7 @@ interface DrillsContract {
         "s3://offsite/shop",
         "windlass_drill_1",
         verdict,
-        List.of(Finding.pass("rows", "the very rows of the dump")),
+        List.of(DrillFinding.pass("rows", "the very rows of the dump")),
         new Timings(Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(1), 9_000),
         Duration.ofHours(5),
         new Objectives(Duration.ofMinutes(30), null),

@@ -7,6 +7,7 @@ import dev.windlass.activities.backup.BackupActivitiesImpl;
 import dev.windlass.activities.backup.CatalogueActivitiesImpl;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.PlanSources;
+import dev.windlass.activities.backup.RescanActivitiesImpl;
 import dev.windlass.activities.drill.DrillActivitiesImpl;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
@@ -47,9 +48,7 @@ final class WorkerRegistration implements Queues {
         new MigrationActivitiesImpl(routes, fleet.artifacts(), fleet.meters());
     GrantedStores stores = new GrantedStores(fleet.grants(), fleet.hosts());
     BackupActivitiesImpl backups =
-        new BackupActivitiesImpl(
-            stores,
-            new PlanSources(routes, hosts, Clock.systemUTC()));
+        new BackupActivitiesImpl(stores, new PlanSources(routes, hosts, Clock.systemUTC()));
     this.zoned =
         List.of(
             new FleetActivitiesImpl(fleet),
@@ -57,12 +56,13 @@ final class WorkerRegistration implements Queues {
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
             migrations,
             backups,
+            new RescanActivitiesImpl(stores),
             new DrillActivitiesImpl(
                 stores, routes, fleet.grants(), properties.scratchRefused()));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
-            new CatalogueActivitiesImpl(store),
+            new CatalogueActivitiesImpl(store, fleet.meters()),
             new DrillLedgerActivitiesImpl(store, fleet.meters()),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),

@@ -2,9 +2,9 @@ package dev.windlass.activities.backup;
 
 import dev.windlass.activities.backup.dump.Sealing;
 import dev.windlass.activities.backup.store.BackupStore;
+import dev.windlass.activities.backup.store.Leftover;
 import dev.windlass.activities.backup.store.StoreCopy;
 import dev.windlass.activities.backup.store.StoreCopy.Expected;
-import dev.windlass.activities.backup.store.StoreKey;
 import dev.windlass.activities.backup.store.StoredObject;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 public final class BackupActivitiesImpl implements BackupActivities {
 
   private static final Duration DISCARD_LIMIT = Duration.ofMinutes(5);
+
+  /** Also what a store whose clock is ahead of ours touched last. */
+  private static final Duration WHATEVER_AGE = Duration.ofDays(1).negated();
 
   private final GrantedStores stores;
   private final Sources sources;
@@ -50,11 +53,13 @@ public final class BackupActivitiesImpl implements BackupActivities {
             if (whole.isPresent()) {
               return whole.get().taken();
             }
+            sweep(store, file, attempt);
             Sealing sealing =
                 Sealing.of(
                     plan.recipient() == null ? List.of() : List.of(plan.recipient()),
                     Sealing.DEFAULT_LEVEL);
-            var target = new Sources.Target(store, request.id(), attempt, sealing, bytes::addAndGet);
+            var target =
+                new Sources.Target(store, request.id(), attempt, sealing, bytes::addAndGet);
             return file.write(sources.read(plan, target));
           }
         });
@@ -63,6 +68,7 @@ public final class BackupActivitiesImpl implements BackupActivities {
   @Override
   public void copy(Copy request) {
     BackupPlan plan = request.plan();
+    int attempt = Activity.getExecutionContext().getInfo().getAttempt();
     AtomicLong bytes = new AtomicLong();
     beating(
         plan.limit(),
@@ -70,6 +76,7 @@ public final class BackupActivitiesImpl implements BackupActivities {
         () -> {
           try (BackupStore from = stores.open(plan, plan.stores().getFirst());
               BackupStore to = stores.open(plan, request.to())) {
+            sweep(to, new ManifestFile(to, plan, request.id()), attempt);
             new StoreCopy(from, to, (key, more) -> bytes.addAndGet(more))
                 .copy(expected(from, request));
             return request.id();
@@ -83,7 +90,8 @@ public final class BackupActivitiesImpl implements BackupActivities {
     ManifestFile.Read read =
         file.read()
             .orElseThrow(() ->
-                Failures.of(FailureType.INVALID, request.id() + " is not in " + from + " any more"));
+                Failures.of(
+                    FailureType.INVALID, request.id() + " is not in " + from + " any more"));
     if (!read.sha256().equals(request.manifest())) {
       throw Failures.of(
           FailureType.INVALID,
@@ -109,9 +117,23 @@ public final class BackupActivitiesImpl implements BackupActivities {
             ManifestFile file = new ManifestFile(store, plan, request.id());
             store.delete(file.key(ManifestFile.NAME));
             store.list(file.folder() + "/").stream().map(StoredObject::key).forEach(store::delete);
+            removeLeftovers(store, file);
             return request.id();
           }
         });
+  }
+
+  /** A try before this one may have been killed in mid-write: what it left is never read. */
+  private static void sweep(BackupStore store, ManifestFile file, int attempt) {
+    if (attempt > 1) {
+      removeLeftovers(store, file);
+    }
+  }
+
+  private static void removeLeftovers(BackupStore store, ManifestFile file) {
+    store.leftovers(WHATEVER_AGE).stream()
+        .filter(leftover -> leftover.name().startsWith(file.folder() + "/"))
+        .forEach(Leftover::remove);
   }
 
   /** Beats with the bytes so far, which whoever describes the run in Temporal can read. */

@@ -40,8 +40,7 @@ final class BackupStream {
    *
    * @param contents what was in it
    */
-  record Written<C>(
-      C contents, Manifest.StoredObject object, Instant started, Instant finished) {}
+  record Written<C>(C contents, Manifest.StoredObject object, Instant started, Instant finished) {}
 
   /**
    * @param form of the plain stream: {@code sql}, {@code dump} or {@code tar}
@@ -56,7 +55,8 @@ final class BackupStream {
       Sealed sealed = sealing.finish();
       to.commit();
       Manifest.StoredObject object =
-          new Manifest.StoredObject(name, sealed.plainBytes(), sealed.storedBytes(), sealed.sha256());
+          new Manifest.StoredObject(
+              name, sealed.plainBytes(), sealed.storedBytes(), sealed.sha256());
       return new Written<>(contents, object, started, clock.instant());
     }
   }

@@ -1,10 +1,21 @@
 package dev.windlass.activities.backup;
 
 import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.store.Store;
+import dev.windlass.store.backup.BackupOrigin;
 import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.workflows.backup.CatalogueActivities;
+import dev.windlass.workflows.backup.RescanActivities.Found;
+import dev.windlass.workflows.backup.RescanActivities.Oddity;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,16 +24,24 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   private static final Logger LOG = LoggerFactory.getLogger("windlass.backup");
 
-  private final Backups backups;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  public CatalogueActivitiesImpl(Store store) {
+  /** It ends by itself before it is given up. */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final Backups backups;
+  private final BackupGauges gauges;
+
+  public CatalogueActivitiesImpl(Store store, MeterRegistry meters) {
     this.backups = store.backups();
+    this.gauges = new BackupGauges(backups, meters, InstantSource.system());
   }
 
   @Override
   public Opened open(Open request) {
     return ActivityFailures.typed(() -> {
       String id = backups.open(request);
+      gauges.know(new BackupOrigin(request.application(), request.environment(), request.kind()));
       LOG.atInfo()
           .addKeyValue("backup", id)
           .addKeyValue("application", request.application())
@@ -70,6 +89,38 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
   }
 
   @Override
+  public Awaited awaitEnd(AwaitEnd request) {
+    return ActivityFailures.typed(
+        () -> AtOnce.beating().one(request.atMost().plus(MARGIN), () -> awaited(request)));
+  }
+
+  private Awaited awaited(AwaitEnd request) {
+    long until = System.nanoTime() + request.atMost().toNanos();
+    Optional<Ended> ended = ended(request);
+    while (ended.isEmpty() && System.nanoTime() < until) {
+      pause();
+      ended = ended(request);
+    }
+    return new Awaited(ended.orElse(null));
+  }
+
+  private Optional<Ended> ended(AwaitEnd request) {
+    return backups
+        .newest(request.application(), request.environment(), request.kind())
+        .filter(newest -> newest.endedAt() != null && !newest.endedAt().isBefore(request.since()))
+        .map(newest -> new Ended(newest.id(), newest.startedAt(), newest.problem()));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody waits any more", over);
+    }
+  }
+
+  @Override
   public Retired retire(Retire request) {
     return ActivityFailures.typed(() -> new Retired(backups.retire(request.id(), request.at())));
   }
@@ -84,6 +135,40 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
           .log("backup removed");
       return request.id();
     });
+  }
+
+  @Override
+  public Entered enter(Enter request) {
+    return ActivityFailures.typed(() -> {
+      List<String> ids = new ArrayList<>();
+      List<Oddity> odd = new ArrayList<>();
+      for (Found found : request.found()) {
+        Entry entry = backups.enter(found, request);
+        if (entry == Entry.ENTERED) {
+          ids.add(found.id());
+        } else if (entry != Entry.KNOWN) {
+          odd.add(new Oddity(found.id(), why(entry)));
+        }
+      }
+      LOG.atInfo()
+          .addKeyValue("store", request.store())
+          .addKeyValue("operator", request.by())
+          .addKeyValue("backups", ids)
+          .log("backups entered by a rescan");
+      return new Entered(ids, odd);
+    });
+  }
+
+  private static String why(Entry entry) {
+    return switch (entry) {
+      case OTHER ->
+          "the catalogue has a backup of another application, environment or kind by this id, which stays";
+      case EDITED ->
+          "its manifest is not the one that was written: it has been edited; take the copy of another store";
+      case GONE ->
+          "it was removed from here as far as is known, but it is whole; nothing will use it: remove it by hand";
+      case ENTERED, KNOWN -> throw new IllegalArgumentException(entry + " is as it should be");
+    };
   }
 
   private static Row row(KeptBackup backup) {

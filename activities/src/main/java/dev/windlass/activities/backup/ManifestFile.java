@@ -90,7 +90,6 @@ final class ManifestFile {
   }
 
   static Read read(byte[] text) {
-    return new Read(
-        Manifest.parse(new String(text, StandardCharsets.UTF_8)), Digests.sha256(text));
+    return new Read(Manifest.parse(new String(text, StandardCharsets.UTF_8)), Digests.sha256(text));
   }
 }

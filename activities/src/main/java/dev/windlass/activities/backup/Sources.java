@@ -1,7 +1,7 @@
 package dev.windlass.activities.backup;
 
-import dev.windlass.activities.backup.store.BackupStore;
 import dev.windlass.activities.backup.dump.Sealing;
+import dev.windlass.activities.backup.store.BackupStore;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.Manifest;
 import java.util.function.LongConsumer;

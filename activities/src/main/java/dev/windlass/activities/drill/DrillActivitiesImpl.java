@@ -10,7 +10,7 @@ import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.drill.DrillActivities;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.fleet.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,7 +71,7 @@ public final class DrillActivitiesImpl implements DrillActivities {
           if (!problems.isEmpty()) {
             Problem first = problems.getFirst();
             return new Restored(
-                Finding.error(
+                DrillFinding.error(
                     "scratch server", DrillReason.NOT_SCRATCH, first.where() + ": " + first.what()),
                 Duration.ZERO,
                 Duration.ZERO,
@@ -89,7 +89,7 @@ public final class DrillActivitiesImpl implements DrillActivities {
         new AtomicLong(),
         () -> {
           long begun = System.nanoTime();
-          List<Finding> findings;
+          List<DrillFinding> findings;
           try (BackupStore store = means.stores().open(plan.backup(), plan.offsite());
               DatabaseRoute route = routes.database(plan, request.database())) {
             Manifest manifest =

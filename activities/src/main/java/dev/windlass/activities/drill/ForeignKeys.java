@@ -1,7 +1,7 @@
 package dev.windlass.activities.drill;
 
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,10 +43,10 @@ final class ForeignKeys {
     }
   }
 
-  Finding finding() throws SQLException {
+  DrillFinding finding() throws SQLException {
     List<Key> keys = keys();
     if (keys.isEmpty()) {
-      return Finding.noData(NAME, "the database has none");
+      return DrillFinding.noData(NAME, "the database has none");
     }
     List<String> broken = new ArrayList<>();
     for (Key key : keys) {
@@ -58,8 +58,8 @@ final class ForeignKeys {
       }
     }
     return broken.isEmpty()
-        ? Finding.pass(NAME, "all " + keys.size() + " hold")
-        : Finding.fail(
+        ? DrillFinding.pass(NAME, "all " + keys.size() + " hold")
+        : DrillFinding.fail(
             NAME,
             DrillReason.ORPHANS,
             broken.stream().limit(SHOWN).collect(Collectors.joining("; ")));

@@ -5,7 +5,7 @@ import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.drill.DataQuestion;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ final class Questions {
     this.connection = connection;
   }
 
-  Finding ask(DataQuestion question) throws SQLException {
+  DrillFinding ask(DataQuestion question) throws SQLException {
     connection.setAutoCommit(false);
     try {
       return switch (question) {
@@ -49,7 +49,7 @@ final class Questions {
     }
   }
 
-  private Finding answer(DataQuestion.Answer question) throws SQLException {
+  private DrillFinding answer(DataQuestion.Answer question) throws SQLException {
     String found;
     try (var statement = connection.createStatement()) {
       statement.setQueryTimeout((int) Math.max(1, plan.limit().toSeconds()));
@@ -58,14 +58,14 @@ final class Questions {
       }
     }
     return found.equals(question.expected())
-        ? Finding.pass(question.name(), found)
-        : Finding.fail(
+        ? DrillFinding.pass(question.name(), found)
+        : DrillFinding.fail(
             question.name(),
             DrillReason.ANSWER,
             "found %s, expected %s".formatted(found, question.expected()));
   }
 
-  private Finding newest(DataQuestion.Newest question) throws SQLException {
+  private DrillFinding newest(DataQuestion.Newest question) throws SQLException {
     ScratchEngine engine = ScratchEngine.of(plan.scratch().server().engine());
     if (engine instanceof MariaDbScratch) {
       Sql.run(connection, "set time_zone = '+00:00'");
@@ -80,17 +80,17 @@ final class Questions {
       row.next();
       Instant newest = moment(row);
       if (newest == null) {
-        return Finding.fail(question.name(), DrillReason.STALE, "there is no record at all");
+        return DrillFinding.fail(question.name(), DrillReason.STALE, "there is no record at all");
       }
       Duration age = Duration.between(newest, manifest.started());
       String detail =
           "%s, %s before the backup, expected %s at most"
-              .formatted(newest, Words.duration(age), Words.duration(question.within()));
+              .formatted(newest, Words.of(age), Words.of(question.within()));
       return age.compareTo(question.within()) > 0
-          ? Finding.fail(question.name(), DrillReason.STALE, detail)
-          : Finding.pass(question.name(), detail);
+          ? DrillFinding.fail(question.name(), DrillReason.STALE, detail)
+          : DrillFinding.pass(question.name(), detail);
     } catch (DateTimeException e) {
-      return Finding.error(
+      return DrillFinding.error(
           question.name(),
           DrillReason.UNMEASURED,
           "%s is no time: %s".formatted(question.column(), e.getMessage()));

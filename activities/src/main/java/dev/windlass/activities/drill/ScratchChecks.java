@@ -10,7 +10,7 @@ import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.drill.DataQuestion;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.ManifestComparison;
 import dev.windlass.workflows.drill.ManifestComparison.Found;
 import java.io.IOException;
@@ -42,8 +42,8 @@ final class ScratchChecks {
   }
 
   /** The answers, in order. */
-  List<Finding> run() {
-    List<Finding> findings = new ArrayList<>();
+  List<DrillFinding> run() {
+    List<DrillFinding> findings = new ArrayList<>();
     findings.add(asked("engine", this::consistency));
     findings.addAll(content());
     findings.add(
@@ -58,32 +58,32 @@ final class ScratchChecks {
   }
 
   private interface Look {
-    Finding at(Connection connection) throws SQLException;
+    DrillFinding at(Connection connection) throws SQLException;
   }
 
-  private Finding asked(String name, Look look) {
+  private DrillFinding asked(String name, Look look) {
     try (Connection connection = route.connect(engine.options())) {
       return look.at(connection);
     } catch (SQLException e) {
       if (ScratchRoutes.isLost(e)) {
         throw ScratchRoutes.failure("the scratch server went away", e);
       }
-      return Finding.error(name, DrillReason.UNMEASURED, String.valueOf(e.getMessage()));
+      return DrillFinding.error(name, DrillReason.UNMEASURED, String.valueOf(e.getMessage()));
     }
   }
 
-  private Finding consistency(Connection connection) throws SQLException {
+  private DrillFinding consistency(Connection connection) throws SQLException {
     List<String> broken = engine.broken(connection);
     return broken.isEmpty()
-        ? Finding.pass("engine", "finds every table and index sound")
-        : Finding.fail(
+        ? DrillFinding.pass("engine", "finds every table and index sound")
+        : DrillFinding.fail(
             "engine",
             DrillReason.INCONSISTENT,
             broken.stream().limit(SHOWN).collect(Collectors.joining("; ")));
   }
 
   /** Dumped once more and read by the scanner that read the backup: the very same rows. */
-  private List<Finding> content() {
+  private List<DrillFinding> content() {
     List<String> tables =
         plan.backup().source() instanceof BackupSource.Data data ? data.tables() : List.of();
     try {
@@ -98,12 +98,12 @@ final class ScratchChecks {
               "dump",
               connection -> {
                 Sql.strings(connection, "select 1");
-                return Finding.fail(
+                return DrillFinding.fail(
                     "dump", DrillReason.INCONSISTENT, String.valueOf(e.getMessage()));
               }));
     } catch (IOException e) {
       return List.of(
-          Finding.error("dump", DrillReason.UNMEASURED, String.valueOf(e.getMessage())));
+          DrillFinding.error("dump", DrillReason.UNMEASURED, String.valueOf(e.getMessage())));
     }
   }
 }

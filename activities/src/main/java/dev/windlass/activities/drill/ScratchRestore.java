@@ -19,7 +19,7 @@ import dev.windlass.workflows.drill.DrillActivities.RestoreScratch;
 import dev.windlass.workflows.drill.DrillActivities.Restored;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,13 +78,13 @@ final class ScratchRestore {
     long begun = System.nanoTime();
     try (BackupStore offsite = stores.open(plan.backup(), plan.offsite())) {
       WatchedStore store = new WatchedStore(offsite);
-      Finding problem = problem(store, progress);
+      DrillFinding problem = problem(store, progress);
       Duration all = Duration.ofNanos(System.nanoTime() - begun);
       return new Restored(problem, store.waited(), all.minus(store.waited()), store.bytes());
     }
   }
 
-  private @Nullable Finding problem(WatchedStore store, LongConsumer progress) {
+  private @Nullable DrillFinding problem(WatchedStore store, LongConsumer progress) {
     try {
       BackupReading reading = reading(store, plan, request.backup(), request.manifest());
       Manifest manifest = reading.manifest();
@@ -99,7 +99,7 @@ final class ScratchRestore {
       if (reason == null) {
         throw failure;
       }
-      return Finding.fail(CHECK, reason, failure.getOriginalMessage());
+      return DrillFinding.fail(CHECK, reason, failure.getOriginalMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,7 +129,7 @@ final class ScratchRestore {
     }
   }
 
-  private @Nullable Finding load(BackupReading reading, Manifest manifest, LongConsumer progress)
+  private @Nullable DrillFinding load(BackupReading reading, Manifest manifest, LongConsumer progress)
       throws IOException {
     try (DatabaseRoute route = routes.database(plan, request.database())) {
       DatabaseRestore restore =
@@ -143,16 +143,16 @@ final class ScratchRestore {
     }
   }
 
-  private Finding reason(RestoreFailedException failed) {
+  private DrillFinding reason(RestoreFailedException failed) {
     String said = String.valueOf(failed.getMessage());
     if (FULL.stream().anyMatch(said::contains)) {
-      return Finding.error(CHECK, DrillReason.SCRATCH_FULL, said);
+      return DrillFinding.error(CHECK, DrillReason.SCRATCH_FULL, said);
     }
     ScratchEngine engine = ScratchEngine.of(plan.scratch().server().engine());
     try (DatabaseRoute route = routes.database(plan, request.database());
         Connection there = route.connect(engine.options())) {
       Sql.strings(there, "select 1");
-      return Finding.fail(CHECK, DrillReason.NOT_RESTORABLE, said);
+      return DrillFinding.fail(CHECK, DrillReason.NOT_RESTORABLE, said);
     } catch (SQLException gone) {
       throw Failures.of(FailureType.UNREACHABLE, "the scratch server went away: " + said, gone);
     }

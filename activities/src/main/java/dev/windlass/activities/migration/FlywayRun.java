@@ -43,6 +43,16 @@ final class FlywayRun {
     return configuration;
   }
 
+  /** The same for down scripts, which have a history of their own. */
+  static FluentConfiguration down(FluentConfiguration configuration, TakeDown down) {
+    return configuration
+        .locations("filesystem:" + down.directory())
+        .table(TakeDown.HISTORY)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .validateOnMigrate(false);
+  }
+
   /** Ends what still migrates for the row's deployment and waits until the server has let go. */
   static void endOld(Server server, Connection connection, Journal.Row row) throws SQLException {
     long end = System.nanoTime() + END_LIMIT.toNanos();
@@ -151,7 +161,7 @@ final class FlywayRun {
     }
   }
 
-  private static String no(Connection connection) throws SQLException {
+  static String no(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? "false" : "0";
   }
 }

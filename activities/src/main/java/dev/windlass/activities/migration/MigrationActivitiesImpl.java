@@ -15,15 +15,12 @@ import dev.windlass.workflows.plan.ReleaseSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +34,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   private final ArtifactSource artifacts;
   private final MeterRegistry meters;
   private final Tries tries = new Tries();
+  private final SchemaReader reader = new SchemaReader(Clock.systemUTC());
 
   public MigrationActivitiesImpl(
       DatabaseRoute.Opener routes, ArtifactSource artifacts, MeterRegistry meters) {
@@ -66,45 +64,20 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
             routes.open(scope, wanted.database(), request.ssh(), request.tunnel());
         Connection connection = route.connect(server.plainOptions())) {
       Flyway flyway = FlywayRun.configuration(route, server.plainOptions(), scripts).load();
-      return facts(server, connection, flyway);
+      return new SchemaLook(connection, flyway, wanted).facts(scripts, reader);
     } catch (SQLException e) {
       return new MigrationFacts(
           null, List.of(), List.of(address(wanted) + ": " + String.valueOf(e.getMessage())));
     }
   }
 
-  private static MigrationFacts facts(Server server, Connection connection, Flyway flyway)
-      throws SQLException {
-    List<String> problems = new ArrayList<>();
-    String readOnly = server.notWritable(connection);
-    if (readOnly != null) {
-      problems.add("the database " + readOnly);
+  @Override
+  public MigrationFacts readDryRun(ReadDryRun request) {
+    try (LogContext _ = LogContext.of(request.change())) {
+      return AtOnce.beating().one(DryRuns.LIMIT, () -> new DryRuns(routes, reader).read(request));
+    } catch (RuntimeException e) {
+      throw ActivityFailures.of(e);
     }
-    Journal journal = new Journal(connection);
-    Journal.Row row = journal.read();
-    if (row.script() != null) {
-      problems.add(
-          row.begun() + " had begun in deployment " + row.deployment() + " and never ended");
-    }
-    MigrationInfoService info = flyway.info();
-    var validated =
-        Flyway.configure()
-            .configuration(flyway.getConfiguration())
-            .ignoreMigrationPatterns("*:pending")
-            .load()
-            .validateWithResult();
-    if (!validated.validationSuccessful) {
-      problems.add(validated.getAllErrorMessages());
-    }
-    if (!journal.exists(FlywayRun.HISTORY) && !journal.isEmptySchema()) {
-      problems.add(
-          "the schema has tables but no " + FlywayRun.HISTORY + ": baseline it with Flyway first");
-    }
-    MigrationInfo current = info.current();
-    return new MigrationFacts(
-        current == null || current.getVersion() == null ? null : current.getVersion().getVersion(),
-        Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList(),
-        problems);
   }
 
   @Override
@@ -179,6 +152,45 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     }
   }
 
+  @Override
+  public MigrationReport takeDown(Migrate request) {
+    try (LogContext _ = LogContext.of(request.change())) {
+      return AtOnce.beating().one(request.limit(), () -> takenDown(request));
+    } catch (RuntimeException e) {
+      throw ActivityFailures.of(e);
+    }
+  }
+
+  private MigrationReport takenDown(Migrate request) {
+    Change change = request.change();
+    return withDatabase(
+        request,
+        (server, route, connection) -> {
+          Journal journal = new Journal(connection);
+          Journal.Row row = journal.read();
+          if (!row.deployment().equals(change.deployment())) {
+            return new MigrationReport(null, FlywayRun.version(connection), List.of());
+          }
+          FlywayRun.endOld(server, connection, row);
+          FlywayRun.refuseBegun(connection, row);
+          String before = FlywayRun.version(connection);
+          Progress progress = new Progress(journal, change, server);
+          List<String> options = server.options(request.migrations(), change.deployment());
+          try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations());
+              TakeDown down = TakeDown.of(connection, row, scripts.down(), change.number())) {
+            if (!down.isEmpty()) {
+              FlywayRun.down(FlywayRun.configuration(route, options, scripts), down)
+                  .callbacks(down.forgetting(), progress)
+                  .load()
+                  .migrate();
+            }
+            return new MigrationReport(before, FlywayRun.version(connection), down.takenBack());
+          } catch (FlywayException e) {
+            throw MigrationFailures.of(e, progress);
+          }
+        });
+  }
+
   private MigrationReport apply(Migrate request, Try begun) {
     return withDatabase(
         request,
@@ -199,18 +211,21 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           FlywayRun.refuseBegun(connection, row);
           Progress progress = new Progress(journal, request.change(), server);
           begun.tells(progress);
-          run(request, route, progress);
+          run(
+              request,
+              route,
+              new LockPatience(request.migrations().lockRetries(), connection, progress),
+              progress);
+          Verified.require(connection, request.migrations().verify());
           return FlywayRun.report(connection, journal.read());
         });
   }
 
-  private void run(Migrate request, DatabaseRoute route, Progress progress) {
+  private void run(Migrate request, DatabaseRoute route, LockPatience patience, Progress progress) {
     Server server = Server.of(request.migrations().database().engine());
     List<String> options = server.options(request.migrations(), request.change().deployment());
     try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
-      FlywayRun.configuration(route, options, scripts).callbacks(progress).load().migrate();
-    } catch (FlywayException e) {
-      throw MigrationFailures.of(e, progress);
+      patience.migrate(FlywayRun.configuration(route, options, scripts).callbacks(progress).load());
     }
   }
 
@@ -244,8 +259,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   private ScriptsArchive scripts(ReleaseSource.Artifact artifact, Migrations.Scripts wanted) {
-    return ScriptsArchive.open(
-        artifacts.fetch(artifact.digest()), artifact.form(), wanted.locations());
+    return ScriptsArchive.open(artifacts.fetch(artifact.digest()), artifact.form(), wanted);
   }
 
   private static String address(Migrations.Scripts scripts) {

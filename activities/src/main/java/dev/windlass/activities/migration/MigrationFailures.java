@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What an exception of a migration means for the schema. */
 final class MigrationFailures {
 
+  /** Of MariaDB and MySQL, for locks of rows and of tables alike. */
+  private static final int LOCK_WAIT = 1205;
+
   private MigrationFailures() {}
 
   static RuntimeException of(FlywayException e, Progress progress) {
@@ -26,6 +29,12 @@ final class MigrationFailures {
     return sql != null && lost(sql)
         ? Failures.of(FailureType.UNAVAILABLE, progress.now() + ": connection lost: " + said)
         : Failures.of(FailureType.MIGRATION_FAILED, progress.now() + "\n" + said);
+  }
+
+  /** Whether a statement waited for a lock for longer than it may. */
+  static boolean isLockTimeout(FlywayException e) {
+    SQLException sql = sql(e);
+    return sql != null && (state(sql).equals("55P03") || sql.getErrorCode() == LOCK_WAIT);
   }
 
   /** Wrong user or password never heals by itself; the rest may. */

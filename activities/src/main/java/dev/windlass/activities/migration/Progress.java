@@ -6,6 +6,7 @@ import dev.windlass.workflows.fleet.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -17,11 +18,17 @@ final class Progress implements Callback {
 
   private static final Logger LOG = LoggerFactory.getLogger("windlass.migration");
 
+  private static final Pattern SINGLE =
+      Pattern.compile(
+          "(ALTER|CREATE|DROP|RENAME|TRUNCATE|INSERT|UPDATE|DELETE|REPLACE)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final Journal journal;
   private final Change change;
   private final Server server;
   private volatile String now = "before the first script";
   private int statements;
+  private String statement = "";
   private volatile boolean undoable = true;
   private volatile long own;
 
@@ -44,6 +51,16 @@ final class Progress implements Callback {
   /** Whether the server takes back what runs when it fails. */
   boolean undoable() {
     return undoable;
+  }
+
+  /**
+   * Whether the script that failed has done nothing. On MariaDB and MySQL a first statement that
+   * the server refused; one that calls others may have done part of them, and so may PostgreSQL
+   * without a transaction, which leaves an invalid index.
+   */
+  boolean didNothing() {
+    return undoable
+        || (server == Server.MARIADB && statements == 1 && SINGLE.matcher(statement).lookingAt());
   }
 
   @Override
@@ -91,6 +108,7 @@ final class Progress implements Callback {
     Connection connection = context.getConnection();
     undoable = server == Server.POSTGRESQL && !connection.getAutoCommit();
     statements = 0;
+    statement = "";
     now = script;
     LOG.info("script {} begins", script);
     own = connectionId(connection);
@@ -102,6 +120,7 @@ final class Progress implements Callback {
   private void statement(Context context) throws SQLException {
     String sql = Objects.requireNonNullElse(context.getStatement().getSql(), "").strip();
     statements++;
+    statement = sql;
     String script = context.getMigrationInfo().getScript();
     now =
         script + ", statement " + statements + ": " + sql.substring(0, Math.min(200, sql.length()));

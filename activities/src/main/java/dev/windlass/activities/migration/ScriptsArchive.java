@@ -2,6 +2,7 @@ package dev.windlass.activities.migration;
 
 import dev.windlass.activities.artifact.PackedFiles;
 import dev.windlass.workflows.plan.ArchiveForm;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,16 +14,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The migration scripts of a release, taken out of its artifact into a directory of their own. */
 final class ScriptsArchive implements AutoCloseable {
 
   private final Path directory;
   private final List<String> locations;
+  private final @Nullable String down;
 
-  private ScriptsArchive(Path directory, List<String> locations) {
+  private ScriptsArchive(Path directory, List<String> locations, @Nullable String down) {
     this.directory = directory;
     this.locations = locations;
+    this.down = down;
   }
 
   /**
@@ -30,10 +34,12 @@ final class ScriptsArchive implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the artifact has none of that name, or is broken
    */
-  static ScriptsArchive open(Path artifact, ArchiveForm form, List<String> locations) {
+  static ScriptsArchive open(Path artifact, ArchiveForm form, Migrations.Scripts wanted) {
     ScriptsArchive archive =
         new ScriptsArchive(
-            directory(), locations.stream().map(l -> Path.of(l).normalize().toString()).toList());
+            directory(),
+            wanted.locations().stream().map(l -> Path.of(l).normalize().toString()).toList(),
+            wanted.care() == null ? null : wanted.care().down());
     try {
       archive.unpack(artifact, form);
       return archive;
@@ -57,21 +63,37 @@ final class ScriptsArchive implements AutoCloseable {
 
   /** Flyway's locations. */
   List<String> flyway() {
-    return locations.stream().map(l -> "filesystem:" + directory.resolve(l)).toList();
+    return directories().stream().map(one -> "filesystem:" + one).toList();
+  }
+
+  /** The same, as directories of this machine. */
+  List<Path> directories() {
+    return locations.stream().map(directory::resolve).toList();
+  }
+
+  /** The ways down. */
+  DownScripts down() {
+    return down == null
+        ? new DownScripts(null, "down")
+        : new DownScripts(directory.resolve(down), down);
   }
 
   private void unpack(Path artifact, ArchiveForm form) throws IOException {
+    List<String> all = new ArrayList<>(locations);
+    if (down != null) {
+      all.add(down);
+    }
     try (TarArchiveInputStream tar = PackedFiles.open(artifact, form)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path name = PackedFiles.relative(entry.getName());
-        if (entry.isFile() && locations.stream().anyMatch(name::startsWith)) {
+        if (entry.isFile() && all.stream().anyMatch(name::startsWith)) {
           Path file = directory.resolve(name);
           Files.createDirectories(file.getParent());
           Files.copy(tar, file, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
-    List<String> missing = new ArrayList<>(locations);
+    List<String> missing = new ArrayList<>(all);
     missing.removeIf(location -> Files.isDirectory(directory.resolve(location)));
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(

@@ -30,6 +30,8 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private static final MigrationFacts NOTHING = new MigrationFacts(null, List.of(), List.of());
+
   private final Grants grants;
   private final ArtifactSource artifacts;
   private final MigrationActivitiesImpl migrations;
@@ -58,16 +60,15 @@ public final class PreflightActivitiesImpl implements PreflightActivities {
     PlannedNames names = PlannedNames.of(plan);
     Asked asked = new Asked(names.secrets(), plan.ssh(), plan.hosts(), names.addresses());
     List<Problem> problems = new ArrayList<>(grants.problems(scope, asked));
-    List<String> pending = new ArrayList<>();
+    MigrationFacts facts = NOTHING;
     if (plan.release() instanceof ReleaseSource.Artifact artifact && isThere(artifact, problems)) {
       problems.addAll(unset(names, artifact));
       if (plan.migrations() instanceof Migrations.Scripts scripts && problems.isEmpty()) {
-        MigrationFacts facts = facts(plan, scripts, artifact);
+        facts = facts(plan, scripts, artifact);
         facts.problems().forEach(what -> problems.add(new Problem("migrations", what, null)));
-        pending.addAll(facts.pending());
       }
     }
-    return new PreflightReport(problems, pending);
+    return new PreflightReport(problems, facts.pending(), facts.reading());
   }
 
   private PreflightReport compared(CheckNames request) {

@@ -92,9 +92,7 @@ class BackupActivitiesImplTest {
     Manifest manifest = manifest("near");
     assertThat(manifest.tables())
         .extracting(Manifest.Table::name, Manifest.Table::rows)
-        .containsExactlyInAnyOrder(
-            tuple("orders", 3L),
-            tuple("nothing", 0L));
+        .containsExactlyInAnyOrder(tuple("orders", 3L), tuple("nothing", 0L));
     assertThat(plain("near", manifest)).contains("red shoes", "-- Dump completed");
   }
 
@@ -224,8 +222,7 @@ class BackupActivitiesImplTest {
     Path object =
         folder.resolve(store + "/shop/production/b-1/" + manifest.objects().getFirst().name());
     Process zstd = new ProcessBuilder("zstd", "-dc", object.toString()).start();
-    String text =
-        new String(zstd.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String text = new String(zstd.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     assertThat(zstd.waitFor()).isZero();
     return text;
   }

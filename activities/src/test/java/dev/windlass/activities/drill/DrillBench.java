@@ -26,7 +26,7 @@ import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillPlan.Production;
 import dev.windlass.workflows.drill.DrillPlan.Scratch;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class DrillBench implements AutoCloseable {
             new RestoreScratch(plan, DATABASE, "b-1", taken.manifest(), Condition.AS_STORED));
   }
 
-  List<Finding> check(DrillPlan plan, Taken taken) {
+  List<DrillFinding> check(DrillPlan plan, Taken taken) {
     return hands().check(new CheckScratch(plan, DATABASE, "b-1", taken.manifest())).findings();
   }
 

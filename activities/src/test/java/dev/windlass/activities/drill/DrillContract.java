@@ -16,7 +16,7 @@ import dev.windlass.workflows.drill.DrillActivities.Restored;
 import dev.windlass.workflows.drill.DrillActivities.SpoilScratch;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Database;
 import java.io.IOException;
@@ -99,7 +99,7 @@ abstract class DrillContract {
     assertThat(restored.restore()).isPositive();
     assertThat(bench().check(plan, taken))
         .allMatch(one -> one.verdict() == Verdict.PASS || one.verdict() == Verdict.NO_DATA)
-        .extracting(Finding::check)
+        .extracting(DrillFinding::check)
         .containsExactly(
             "engine",
             "schema version",
@@ -156,7 +156,7 @@ abstract class DrillContract {
   private void assertThatDrillFinds(Taken taken, DrillReason reason) {
     assertThat(bench().restore(plan(), taken).problem())
         .isNotNull()
-        .extracting(Finding::verdict, Finding::reason)
+        .extracting(DrillFinding::verdict, DrillFinding::reason)
         .containsExactly(Verdict.FAIL, reason);
   }
 
@@ -177,7 +177,7 @@ abstract class DrillContract {
 
     assertThat(bench().restore(other, taken).problem())
         .isNotNull()
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .isEqualTo(DrillReason.SEALED);
   }
 
@@ -192,7 +192,7 @@ abstract class DrillContract {
             .restore(
                 new RestoreScratch(plan(), DATABASE, "b-1", taken.manifest(), Condition.FLIPPED));
 
-    assertThat(restored.problem()).isNotNull().extracting(Finding::reason).isEqualTo(DrillReason.DAMAGED);
+    assertThat(restored.problem()).isNotNull().extracting(DrillFinding::reason).isEqualTo(DrillReason.DAMAGED);
     assertThat(Files.readAllBytes(bench().object())).isEqualTo(before);
   }
 
@@ -217,7 +217,7 @@ abstract class DrillContract {
     assertThat(bench().check(plan(), taken))
         .as(change)
         .filteredOn(one -> one.verdict() == Verdict.FAIL)
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .contains(reason);
   }
 
@@ -235,10 +235,10 @@ abstract class DrillContract {
     Taken taken = bench().backup(plan, "b-1");
     bench().restore(plan, taken);
 
-    List<Finding> findings = bench().check(plan, taken);
+    List<DrillFinding> findings = bench().check(plan, taken);
 
     assertThat(findings.subList(findings.size() - 7, findings.size()))
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .containsExactly(
             DrillReason.STALE,
             null,
@@ -303,7 +303,7 @@ abstract class DrillContract {
                     new RestoreScratch(plan, DATABASE, "b-1", "ab".repeat(32), Condition.AS_STORED))
                 .problem())
         .isNotNull()
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .isEqualTo(DrillReason.NOT_SCRATCH);
     assertThat(production().sql("shop", "select count(*) from orders;").strip()).isEqualTo("3");
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class MariaDbMigrationTest extends MigrationContract {
+class MariaDbMigrationTest extends CarefulMigrationContract {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static @Nullable MariaDbServer server;

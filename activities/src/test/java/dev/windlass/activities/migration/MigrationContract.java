@@ -12,6 +12,10 @@ import dev.windlass.workflows.migration.MigrationActivities.InspectMigrations;
 import dev.windlass.workflows.migration.MigrationActivities.Migrate;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
+import dev.windlass.workflows.migration.safety.MigrationKind;
+import dev.windlass.workflows.migration.safety.ReadScript;
+import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.migration.safety.RollbackVerdict;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
@@ -25,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +50,7 @@ abstract class MigrationContract {
   private final Engine engine = new Engine();
   private final Engine another = new Engine();
   TestFleet fleet = new TestFleet(temporary);
+  Migrations.@Nullable Care care;
   private MigrationActivities activities = implementation();
   private MigrationActivities elsewhere = implementation();
 
@@ -103,15 +110,56 @@ abstract class MigrationContract {
     script("V1__one.sql", "create table one (id int primary key);");
     Database database = emptyDatabase();
     MigrationFacts before = inspect(database);
-    assertThat(before).isEqualTo(new MigrationFacts(null, List.of("V1__one.sql"), List.of()));
+    assertThat(before.version()).isNull();
+    assertThat(before.pending()).containsExactly("V1__one.sql");
+    assertThat(before.problems()).isEmpty();
     assertThat(inspect(database)).isEqualTo(before);
 
     activities().migrate(migrate(1, database, null));
     script("V2__two.sql", "create table two (id int primary key);");
-    assertThat(inspect(database))
-        .isEqualTo(new MigrationFacts("1", List.of("V2__two.sql"), List.of()));
+    assertThat(inspect(database).version()).isEqualTo("1");
+    assertThat(inspect(database).pending()).containsExactly("V2__two.sql");
     script("V1__one.sql", "create table changed (id int primary key);");
     assertThat(inspect(database).problems()).singleElement().asString().contains("checksum");
+  }
+
+  @Test
+  void readsWhatPendingScriptsWouldDoToASchemaThatIsInUse() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key, note varchar(20));");
+    Database database = emptyDatabase();
+    activities().migrate(migrate(1, database, null));
+    script("V2__two.sql", "alter table one add two int;");
+    script("V3__drop.sql", "select 1;\n\nalter table one drop column note;");
+    script("afterMigrate.sql", "delete from one;");
+
+    Reading reading = reading(database);
+
+    assertThat(reading.server()).startsWith(database.engine().name().toLowerCase(Locale.ROOT));
+    assertThat(reading.scripts())
+        .containsExactly(
+            new ReadScript("V2__two.sql", MigrationKind.EXPAND),
+            new ReadScript("V3__drop.sql", MigrationKind.CONTRACT),
+            new ReadScript("afterMigrate.sql", reading.scripts().getLast().kind()));
+    assertThat(reading.stopping())
+        .extracting(finding -> finding.place().at() + " " + finding.rule())
+        .contains("V3__drop.sql:3 drop-column")
+        .anyMatch(where -> where.startsWith("afterMigrate.sql:1 delete"));
+    assertThat(reading.verdict().way()).isEqualTo(RollbackVerdict.Way.NO_WAY_BACK);
+    assertThat(inspect(database).problems())
+        .as("whoever asks decides what to make of it")
+        .isEmpty();
+    assertThat(query(database, "select note from one")).isEmpty();
+  }
+
+  @Test
+  void fearsNothingForAnEmptySchema() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key, note varchar(20));");
+    script("V2__drop.sql", "alter table one drop column note;");
+
+    Reading reading = reading(emptyDatabase());
+
+    assertThat(reading.scripts()).hasSize(2);
+    assertThat(reading.findings()).isEmpty();
   }
 
   @Test
@@ -241,8 +289,20 @@ abstract class MigrationContract {
   }
 
   final void script(String name, String sql) throws IOException {
-    Path directory = Files.createDirectories(temporary.resolve("release/db"));
-    Files.writeString(directory.resolve(name), sql + "\n");
+    file("db/" + name, sql);
+  }
+
+  final void file(String name, String text) throws IOException {
+    Path file = temporary.resolve("release").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text + "\n");
+  }
+
+  final Database databaseWithOne() throws Exception {
+    script("V1__one.sql", "create table one (id int primary key);");
+    Database database = emptyDatabase();
+    activities().migrate(migrate(1, database, null));
+    return database;
   }
 
   final Migrate migrate(long number, Database database, @Nullable Host tunnel) throws Exception {
@@ -255,11 +315,15 @@ abstract class MigrationContract {
         Duration.ofMinutes(1));
   }
 
-  private MigrationFacts inspect(Database database) throws Exception {
+  final MigrationFacts inspect(Database database) throws Exception {
     return activities()
         .inspect(
             new InspectMigrations(
                 "shop", "production", scripts(database), artifact(), TestFleet.SSH, null));
+  }
+
+  private Reading reading(Database database) throws Exception {
+    return Objects.requireNonNull(inspect(database).reading());
   }
 
   private MigrationActivitiesImpl implementation() {
@@ -269,13 +333,17 @@ abstract class MigrationContract {
         new SimpleMeterRegistry());
   }
 
-  private static Migrations.Scripts scripts(Database database) {
+  private Migrations.Scripts scripts(Database database) {
+    Migrations.Care with = care;
+    boolean down = with != null && with.down() != null;
     return new Migrations.Scripts(
         database,
         List.of("db"),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(with == null ? 5 : 1),
         Duration.ofSeconds(40),
-        Migrations.Undo.KEEP);
+        down ? Migrations.Undo.DOWN : Migrations.Undo.KEEP,
+        null,
+        with);
   }
 
   private ReleaseSource.Artifact artifact() throws Exception {

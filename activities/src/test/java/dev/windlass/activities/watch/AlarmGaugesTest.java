@@ -45,6 +45,30 @@ class AlarmGaugesTest {
     assertThat(open("production")).isZero();
   }
 
+  @Test
+  void addsWhatIsToldOfBackupsToWhatTheStandingWatchTells() {
+    gauges.set(told("production", "up"));
+    gauges.set(ofBackups("backup of the database"));
+    gauges.set(told("production", "up"));
+    assertThat(open("production")).isEqualTo(2);
+
+    gauges.set(ofBackups());
+    assertThat(open("production")).isEqualTo(1);
+  }
+
+  private static TellAlarms ofBackups(String... overdue) {
+    TellAlarms told = told("production", overdue);
+    return new TellAlarms(
+        told.application(),
+        told.environment(),
+        "",
+        told.open(),
+        told.begun(),
+        told.ended(),
+        told.until(),
+        "backups");
+  }
+
   private double open(String environment) {
     return meters
         .get("windlass.alarms")

@@ -1,6 +1,7 @@
 package dev.windlass.api.application;
 
 import dev.windlass.api.ApiProperties;
+import dev.windlass.api.backup.Timetable;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.api.specification.Specification;
@@ -41,8 +42,10 @@ public class ApplicationDoor {
 
   private final Applications applications;
   private final ApiProperties properties;
+  private final Timetable timetable;
 
-  public ApplicationDoor(Store store, ApiProperties properties) {
+  public ApplicationDoor(Store store, ApiProperties properties, Timetable timetable) {
+    this.timetable = timetable;
     this.applications = store.applications();
     this.properties = properties;
   }
@@ -102,10 +105,11 @@ public class ApplicationDoor {
     Token operator = permitted(application, changed);
     String diff = FileChange.diff(before, application, yaml);
     if (dryRun) {
-      return new FileChange(application, next(before, diff), changed, diff, false);
+      return new FileChange(application, next(before, diff), changed, diff, false, List.of());
     }
     ApplicationVersion stored = store(specification, yaml, operator);
-    return new FileChange(application, stored.version(), changed, diff, true);
+    List<String> remarks = timetable.bring(readable(before), specification);
+    return new FileChange(application, stored.version(), changed, diff, true, remarks);
   }
 
   private ApplicationVersion found(String application) {

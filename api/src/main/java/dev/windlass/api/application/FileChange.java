@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param changed environments that would be deployed otherwise than before
  * @param diff unified, empty when the text is the same
  * @param stored false for a dry run
+ * @param remarks what of it does not happen by itself, and what to do about it; empty for a dry run
  */
 public record FileChange(
-    String application, int version, List<String> changed, String diff, boolean stored) {
+    String application,
+    int version,
+    List<String> changed,
+    String diff,
+    boolean stored,
+    List<String> remarks) {
 
   private static final int CONTEXT = 3;
 
   public FileChange {
     changed = List.copyOf(changed);
+    remarks = List.copyOf(remarks);
   }
 
   /** Environments whose meaning differs, those that come or go included; in the file's order. */

@@ -71,8 +71,7 @@ public class BackupDoor {
       @PathVariable String environment,
       @RequestBody Wanted wanted) {
     Token operator = Access.require(Role.DEPLOYER, application, environment);
-    BackupPlans plans =
-        new BackupPlans(files.describing(application, environment), environment);
+    BackupPlans plans = new BackupPlans(files.describing(application, environment), environment);
     Optional<BackupPlan> plan =
         switch (wanted.kind()) {
           case DATABASE -> plans.database();

@@ -36,6 +36,8 @@ final class Timelines {
         status.problems(),
         List.of(),
         status.maintenance(),
-        status.alarms());
+        status.alarms(),
+        status.backups(),
+        status.schema());
   }
 }

@@ -3,7 +3,7 @@ package dev.windlass.api.drill;
 import dev.windlass.store.drill.KeptDrill;
 import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.drill.DrillReport;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public record DrillView(
   @Schema(name = "DrillFinding")
   public record Found(String check, String verdict, @Nullable String reason, String detail) {
 
-    static Found of(Finding finding) {
+    static Found of(DrillFinding finding) {
       return new Found(
           finding.check(),
           WireNames.of(finding.verdict()),

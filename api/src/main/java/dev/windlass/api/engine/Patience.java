@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
  * Calls of Temporal that end. A query or an update waits for a worker: a minute by default, an
  * update for ever.
  */
-final class Patience {
+public final class Patience {
 
   private Patience() {}
 
@@ -20,7 +20,7 @@ final class Patience {
    *
    * @throws NoAnswerException when it took longer
    */
-  static <T> T within(Duration limit, Callable<T> call) {
+  public static <T> T within(Duration limit, Callable<T> call) {
     FutureTask<T> task = new FutureTask<>(call);
     Thread.ofVirtual().name("temporal-call").start(task);
     try {

@@ -1,5 +1,7 @@
 package dev.windlass.api.engine;
 
+import dev.windlass.workflows.backup.FreshnessWorkflow.FreshnessStatus;
+import dev.windlass.workflows.backup.FreshnessWorkflow.Vigil;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.deployment.DeploymentRequest;
@@ -117,6 +119,48 @@ public final class Runs {
    */
   public Optional<WatchStatus> standingWatch(String application, String environment) {
     return asked(WorkflowIds.environment(application, environment), "status", WatchStatus.class);
+  }
+
+  /**
+   * Whether an environment's backups are young enough.
+   *
+   * @throws NoAnswerException without a worker
+   */
+  public Optional<FreshnessStatus> freshness(String application, String environment) {
+    return asked(WorkflowIds.freshness(application, environment), "status", FreshnessStatus.class);
+  }
+
+  /** From now on an alarm is told when backups are older than this. */
+  public void watchFreshness(Vigil vigil) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(WorkflowIds.freshness(vigil.application(), vigil.environment()))
+            .setTaskQueue(TaskQueues.CENTRAL)
+            .setStaticSummary(
+                "backups of %s %s".formatted(vigil.application(), vigil.environment()))
+            .build();
+    Object[] said = {vigil};
+    Patience.within(
+        ANSWER,
+        () ->
+            client
+                .newUntypedWorkflowStub("Freshness", options)
+                .signalWithStart("renew", said, said));
+  }
+
+  /** From now on nobody is told. */
+  public void endFreshness(String application, String environment) {
+    String id = WorkflowIds.freshness(application, environment);
+    Patience.within(
+        ANSWER,
+        () -> {
+          try {
+            client.newUntypedWorkflowStub(id).signal("end", "a file");
+          } catch (WorkflowNotFoundException never) {
+            // That is what is wanted.
+          }
+          return id;
+        });
   }
 
   /** What a workflow of this id answers, if one runs. */

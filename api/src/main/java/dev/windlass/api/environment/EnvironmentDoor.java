@@ -82,6 +82,7 @@ public class EnvironmentDoor {
         releases.isDirty(application, environment),
         answered(() -> maintenance.at(application, environment)),
         answered(() -> runs.standingWatch(application, environment)),
+        answered(() -> runs.freshness(application, environment)),
         last,
         unclosed(application, environment),
         running);

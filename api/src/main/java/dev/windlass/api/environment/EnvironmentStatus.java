@@ -2,6 +2,7 @@ package dev.windlass.api.environment;
 
 import dev.windlass.api.deployment.DeploymentView;
 import dev.windlass.store.ledger.ReleaseRow;
+import dev.windlass.workflows.backup.FreshnessWorkflow.FreshnessStatus;
 import dev.windlass.workflows.maintenance.MaintenanceState;
 import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchStatus;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance since when and why the application is closed, or null when it is open
  * @param watch what the standing watch says, with every open alarm; null where there is none, or
  *     where it does not answer
+ * @param backups how young they are, with every open alarm; null where the file declares no alarm,
+ *     or where it does not answer
  * @param running the one that holds the lock, with everything it says; or null
  */
 public record EnvironmentStatus(
@@ -26,6 +29,7 @@ public record EnvironmentStatus(
     boolean dirty,
     @Nullable MaintenanceState maintenance,
     @Nullable WatchStatus watch,
+    @Nullable FreshnessStatus backups,
     @Nullable DeploymentView last,
     List<DeploymentView> unclosed,
     @Nullable DeploymentView running) {

@@ -9,9 +9,12 @@ import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.Retention;
 import dev.windlass.workflows.backup.StoreAddress;
 import dev.windlass.workflows.backup.StorePlace;
+import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.HostCommand;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,15 +60,55 @@ public final class BackupPlans {
     if (backups == null || files == null) {
       return Optional.empty();
     }
-    String on =
-        files.roles().stream()
-            .flatMap(role -> environment.hosts(role).stream())
-            .findFirst()
-            .orElseThrow();
+    String on = first(files.roles());
     BackupSource source =
         new BackupSource.Files(
-            Objects.requireNonNull(host(on)), environment.layout().path(), files.paths(), files.exclude());
+            Objects.requireNonNull(host(on)),
+            environment.layout().path(),
+            files.paths(),
+            files.exclude());
     return Optional.of(plan(backups, source, files.keep(), files.limit()));
+  }
+
+  /** What a deployment backs up before it changes anything; null where that is nothing. */
+  public @Nullable Backup beforeDeployment() {
+    Backups backups = environment.backups();
+    List<Backup.Own> own = new ArrayList<>();
+    if (backups != null && backups.database() != null) {
+      own(backups.database().beforeDeployment(), database()).ifPresent(own::add);
+    }
+    if (backups != null && backups.files() != null) {
+      own(backups.files().beforeDeployment(), files()).ifPresent(own::add);
+    }
+    dev.windlass.api.specification.Backup command = environment.backup();
+    if (command == null) {
+      return own.isEmpty() ? null : new Backup(null, null, own);
+    }
+    return new Backup(
+        first(command.roles()),
+        new HostCommand("backup", command.command(), command.as(), List.of()),
+        own.isEmpty() ? null : own);
+  }
+
+  private static Optional<Backup.Own> own(
+      Backups.BeforeDeployment wanted, Optional<BackupPlan> plan) {
+    return switch (wanted) {
+      case Backups.BeforeDeployment.Always always ->
+          plan.filter(_ -> always.taken())
+              .map(taken -> new Backup.Own(taken, null, Backup.Otherwise.TAKE));
+      case Backups.BeforeDeployment.YoungEnough(
+              Duration youngerThan,
+              Backups.Otherwise otherwise) ->
+          plan.map(taken ->
+              new Backup.Own(taken, youngerThan, Backup.Otherwise.valueOf(otherwise.name())));
+    };
+  }
+
+  private String first(List<String> roles) {
+    return roles.stream()
+        .flatMap(role -> environment.hosts(role).stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   private BackupPlan plan(

@@ -7,10 +7,13 @@ import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.JsonField;
 import dev.windlass.workflows.analysis.Probe;
 import dev.windlass.workflows.analysis.Rule;
+import dev.windlass.workflows.migration.safety.MigrationKind;
+import dev.windlass.workflows.migration.safety.Waiver;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -38,7 +41,9 @@ final class DataParts {
               scripts.flyway().locations(),
               scripts.lockTimeout(),
               scripts.statementTimeout(),
-              Migrations.Undo.valueOf(scripts.undo().name()));
+              Migrations.Undo.valueOf(scripts.undo().name()),
+              guard(scripts.guard()),
+              care(scripts));
       case dev.windlass.api.specification.Migrations.Command command ->
           new Migrations.Command(
               command.roles().stream()
@@ -48,8 +53,53 @@ final class DataParts {
               Objects.requireNonNull(command("migrate", command.command())),
               command("migrate status", command.status()),
               command("migrate down", command.down()),
-              Migrations.Undo.valueOf(command.undo().name()));
+              Migrations.Undo.valueOf(command.undo().name()),
+              guard(command.guard()),
+              dryRun(command));
     };
+  }
+
+  private static Migrations.@Nullable Care care(
+      dev.windlass.api.specification.Migrations.Scripts declared) {
+    return declared.lockRetries() == 0 && declared.verify().isEmpty() && declared.down() == null
+        ? null
+        : new Migrations.Care(
+            declared.lockRetries(),
+            declared.verify().stream()
+                .map(one -> new Migrations.Verify(one.sql(), one.equals()))
+                .toList(),
+            declared.down());
+  }
+
+  private static Migrations.@Nullable Guard guard(
+      dev.windlass.api.specification.Migrations.Guard declared) {
+    if (declared.waive().isEmpty() && declared.allow() == null && declared.requires() == null) {
+      return null;
+    }
+    return new Migrations.Guard(
+        declared.waive().stream()
+            .map(one ->
+                new Waiver(
+                    one.rule(),
+                    one.script(),
+                    one.reason(),
+                    one.owner(),
+                    LocalDate.parse(one.until())))
+            .toList(),
+        declared.allow() == null ? null : MigrationKind.valueOf(declared.allow().name()),
+        declared.requires() == null ? null : declared.requires().drill());
+  }
+
+  /** Null where nobody could say which server the SQL is for. */
+  private Migrations.@Nullable DryRun dryRun(
+      dev.windlass.api.specification.Migrations.Command command) {
+    HostCommand line = command("migrate dry run", command.dryRun());
+    boolean asked =
+        command.server() == null
+            && environment.database() instanceof dev.windlass.api.specification.Database.Direct;
+    return line == null || (command.server() == null && !asked)
+        ? null
+        : new Migrations.DryRun(line, asked ? database() : null, command.server());
   }
 
   private static @Nullable HostCommand command(String name, @Nullable String line) {

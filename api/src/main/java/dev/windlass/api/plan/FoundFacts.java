@@ -20,7 +20,7 @@ final class FoundFacts {
     List<HostFacts> live =
         facts.hosts().stream().map(SeenHost::facts).filter(host -> host.live() != null).toList();
     if (live.isEmpty()) {
-      return new Found(null, null, facts.pending(), facts.remarks());
+      return new Found(null, null, facts.pending(), facts.remarks(), facts.reading());
     }
     Map<String, Integer> votes = new LinkedHashMap<>();
     live.forEach(host -> votes.merge(Objects.requireNonNull(host.live()), 1, Integer::sum));
@@ -32,6 +32,6 @@ final class FoundFacts {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    return new Found(most, revision, facts.pending(), facts.remarks());
+    return new Found(most, revision, facts.pending(), facts.remarks(), facts.reading());
   }
 }

@@ -4,13 +4,12 @@ import dev.windlass.api.specification.Environment;
 import dev.windlass.workflows.maintenance.Bypass;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
-import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.plan.HostCommand;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What closes an application, and what is saved before, in the words of a plan. */
+/** What closes an application, in the words of a plan. */
 final class MaintenanceParts {
 
   private final Environment environment;
@@ -22,18 +21,6 @@ final class MaintenanceParts {
   MaintenanceParts(Environment environment, List<Bypass> bypass) {
     this.environment = environment;
     this.bypass = bypass;
-  }
-
-  @Nullable Backup backup() {
-    dev.windlass.api.specification.Backup backup = environment.backup();
-    return backup == null
-        ? null
-        : new Backup(
-            backup.roles().stream()
-                .flatMap(role -> environment.hosts(role).stream())
-                .findFirst()
-                .orElseThrow(),
-            new HostCommand("backup", backup.command(), backup.as(), List.of()));
   }
 
   @Nullable Maintenance maintenance() {

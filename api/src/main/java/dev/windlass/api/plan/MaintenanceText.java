@@ -3,7 +3,6 @@ package dev.windlass.api.plan;
 import dev.windlass.workflows.maintenance.Bypass;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
-import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.HostCommand;
@@ -14,9 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The words of a plan for a closed application and for what is saved before. */
+/** The words of a plan for a closed application. */
 final class MaintenanceText {
 
   private MaintenanceText() {}
@@ -26,15 +24,6 @@ final class MaintenanceText {
     return plan.kind() == PlanKind.DEPLOYMENT
         && plan.strategy() instanceof StrategyPlan.Standard
         && plan.found().live() != null;
-  }
-
-  /** What is saved, or null where it need not be said. */
-  static @Nullable String backup(DeploymentPlan plan) {
-    Backup backup = plan.found().live() == null ? null : plan.backup();
-    if (backup != null) {
-      return backup.command().line() + ", once";
-    }
-    return closes(plan) ? "none declared: data is not brought back" : null;
   }
 
   static String closing(DeploymentPlan plan) {

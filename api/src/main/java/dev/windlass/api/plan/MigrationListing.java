@@ -56,10 +56,17 @@ final class MigrationListing {
         page.line("  scripts in " + String.join(" ", scripts.locations()));
         limit("lock timeout", scripts.lockTimeout());
         limit("statement timeout", scripts.statementTimeout());
-        plan.found().pending().forEach(script -> page.line("  pending " + script));
+        if (scripts.lockRetries() > 0) {
+          page.line("  begun again after a lock timeout up to " + scripts.lockRetries() + " times");
+        }
+        scripts
+            .verify()
+            .forEach(one -> page.line("  then " + one.sql() + " must answer " + one.expected()));
+        SchemaText.scripts(plan.found()).forEach(script -> page.line("  pending " + script));
+        SchemaText.listing(plan.found().reading()).forEach(line -> page.line("  " + line));
       }
       case Migrations.Command command -> {
-        page.heading("migrate on " + command.host() + ", once");
+        page.heading("migrate on " + command.host() + ", once; " + SchemaText.reading(command));
         migration(command, MigrationCommands.up(command), change.release());
       }
     }

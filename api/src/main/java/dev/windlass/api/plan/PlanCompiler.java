@@ -92,7 +92,7 @@ public final class PlanCompiler {
         gates(parts, strategy),
         place.watch().lasts(),
         found,
-        maintenance.backup(),
+        new BackupPlans(order.specification(), order.environment()).beforeDeployment(),
         maintenance.maintenance(),
         new BackgroundParts(place).background(),
         parts.requires(),

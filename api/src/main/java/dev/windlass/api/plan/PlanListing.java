@@ -168,9 +168,7 @@ public final class PlanListing {
 
   private void backup() {
     if (plan.backup() != null && plan.found().live() != null) {
-      page.job(
-          ReleaseCommands.backup(plan.backup().command()),
-          page.named(List.of(plan.backup().host())));
+      BackupText.list(plan.backup(), page);
     }
   }
 

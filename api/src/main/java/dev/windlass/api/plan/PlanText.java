@@ -104,10 +104,10 @@ public final class PlanText {
   }
 
   private void backup() {
-    String words = MaintenanceText.backup(plan);
-    if (words != null) {
-      page.step(
-          "backup", plan.backup() == null ? "" : names.brief(List.of(plan.backup().host())), words);
+    if (plan.backup() != null && plan.found().live() != null) {
+      BackupText.steps(plan.backup(), page, names);
+    } else if (MaintenanceText.closes(plan)) {
+      page.step("backup", "", "none declared: data is not brought back");
     }
   }
 
@@ -230,19 +230,21 @@ public final class PlanText {
   }
 
   private void migrate() {
-    List<String> pending = plan.found().pending();
-    String list =
-        pending.isEmpty() ? "nothing pending" : pending.size() + " pending: " + brief(pending);
     String cron = plan.cronResting(Cron.Pause.MIGRATIONS) == null ? "" : "; cron rests";
     switch (plan.migrations()) {
       case null -> {}
-      case Migrations.Scripts scripts ->
-          page.step("migrate", names.brief(List.of(scripts.database().host())), list + cron);
+      case Migrations.Scripts scripts -> {
+        page.step(
+            "migrate",
+            names.brief(List.of(scripts.database().host())),
+            SchemaText.pending(plan.found()) + cron);
+        SchemaText.findings(plan.found().reading()).forEach(line -> page.note("", line));
+      }
       case Migrations.Command command ->
           page.step(
               "migrate",
               names.brief(List.of(command.host())),
-              command.up().line() + ", once; what is pending shows after prepare" + cron);
+              command.up().line() + ", once; " + SchemaText.reading(command) + cron);
     }
   }
 
@@ -277,12 +279,6 @@ public final class PlanText {
 
   private static List<String> all(List<Host> hosts) {
     return hosts.stream().map(Host::name).toList();
-  }
-
-  private static String brief(List<String> pending) {
-    int shown = 5;
-    return String.join(", ", pending.subList(0, Math.min(shown, pending.size())))
-        + (pending.size() > shown ? " …" : "");
   }
 
   /** A commit as people quote it. */

@@ -47,7 +47,9 @@ public final class PlanVerdict {
         + switch (plan.migrations()) {
           case null -> "the schema is not touched";
           case Migrations migrations when migrations.undo() == Migrations.Undo.KEEP ->
-              "the schema is kept (old code is expected to run on it)";
+              "the schema is kept " + SchemaText.verdict(plan.found());
+          case Migrations.Scripts _ ->
+              "the schema by its down scripts" + SchemaText.undone(plan.found());
           case Migrations _ -> "the schema by its down command";
         };
   }

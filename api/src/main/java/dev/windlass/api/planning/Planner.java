@@ -104,7 +104,13 @@ public final class Planner {
     if (request.maintenance() != null) {
       return compile(wanted, new Facts(null, List.of(), List.of(), List.of()));
     }
-    return compile(wanted, runs.inspect(inspected(wanted)));
+    Facts facts = runs.inspect(inspected(wanted));
+    boolean deploys = request.rollback() == null && request.recover() == null && !request.setsUp();
+    return compile(
+        wanted,
+        deploys
+            ? new FreshBackups(store).lookedAt(facts, wanted.file(), wanted.environment())
+            : facts);
   }
 
   private Inspect inspected(Wanted wanted) {

@@ -1,5 +1,6 @@
 package dev.windlass.api.specification;
 
+import dev.windlass.api.specification.shape.Bare;
 import dev.windlass.api.specification.shape.Between;
 import dev.windlass.api.specification.shape.Key;
 import dev.windlass.api.specification.shape.Matches;
@@ -30,7 +31,17 @@ public record Backups(
           @Nullable String on,
       @Key("How long they stay; without it, for ever.") @Nullable Keep keep,
       @Key(value = "Longest time for taking one, and for each copy.", byDefault = "2h")
-          Duration limit) {}
+          Duration limit,
+      @Key(
+              value =
+                  "Whether each deployment takes one before it changes anything (true), or relies on one that is young enough, as {youngerThan: 6h}.",
+              byDefault = "false")
+          BeforeDeployment beforeDeployment,
+      @Key(
+              "When one is taken by itself: daily 02:15, weekly Sun 03:30 or five fields of cron, in the time zone below; or a map with at. Needs a Temporal server.")
+          @Nullable Schedule schedule,
+      @Key("Longest time without a new one; then an alarm is told until there is one.")
+          @Nullable Duration alarm) {}
 
   /** Of directories. */
   public record Files(
@@ -42,7 +53,78 @@ public record Backups(
           List<@Matches(Syntax.NAME) String> roles,
       @Key("How long they stay; without it, for ever.") @Nullable Keep keep,
       @Key(value = "Longest time for taking one, and for each copy.", byDefault = "2h")
-          Duration limit) {}
+          Duration limit,
+      @Key(
+              value =
+                  "Whether each deployment takes one before it changes anything (true), or relies on one that is young enough, as {youngerThan: 6h}.",
+              byDefault = "false")
+          BeforeDeployment beforeDeployment,
+      @Key(
+              "When one is taken by itself: daily 02:15, weekly Sun 03:30 or five fields of cron, in the time zone below; or a map with at. Needs a Temporal server.")
+          @Nullable Schedule schedule,
+      @Key("Longest time without a new one; then an alarm is told until there is one.")
+          @Nullable Duration alarm) {}
+
+  /** When backups are taken by themselves. */
+  public sealed interface Schedule {
+
+    /** When. */
+    String at();
+
+    /** So, and nothing more to say. */
+    @Bare
+    record Plain(@Matches(Syntax.SCHEDULE) String at) implements Schedule {}
+
+    /** The same, with a word on how. */
+    record Told(
+        @Key("daily 02:15, weekly Sun 03:30 or five fields of cron.") @Matches(Syntax.SCHEDULE)
+            String at,
+        @Key(
+                value =
+                    "Each begins later by a random part of this, so that not all begin at once.",
+                byDefault = "0s")
+            Duration jitter,
+        @Key(
+                value =
+                    "What becomes of one while another of its kind is being taken: it is left out (skip), or begins afterwards (wait).",
+                byDefault = "skip")
+            Overlap overlap,
+        @Key(
+                value = "How late one may begin that was missed while Temporal was away.",
+                byDefault = "1h")
+            Duration catchUp)
+        implements Schedule {}
+  }
+
+  /** What becomes of a backup while another of its kind is being taken. */
+  public enum Overlap {
+    SKIP,
+    WAIT
+  }
+
+  /** What a deployment asks for before it changes anything. */
+  public sealed interface BeforeDeployment {
+
+    /** One is taken, whatever there is; or none. */
+    @Bare
+    record Always(boolean taken) implements BeforeDeployment {}
+
+    /** One that is young enough will do. */
+    record YoungEnough(
+        @Key("Age below which the newest one will do.") Duration youngerThan,
+        @Key(
+                value =
+                    "What becomes of a deployment without one: it takes one (take), or changes nothing (refuse).",
+                byDefault = "take")
+            Otherwise otherwise)
+        implements BeforeDeployment {}
+  }
+
+  /** What becomes of a deployment without a backup that is young enough. */
+  public enum Otherwise {
+    TAKE,
+    REFUSE
+  }
 
   /**
    * How many stay; the newest, the last one that passed a drill and those in use stay whatever this
@@ -50,13 +132,17 @@ public record Backups(
    */
   public record Keep(
       @Key(value = "The last of each of so many days that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int daily,
+          @Between(min = 0, max = 1000)
+          int daily,
       @Key(value = "The last of each of so many weeks that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int weekly,
+          @Between(min = 0, max = 1000)
+          int weekly,
       @Key(value = "The last of each of so many months that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int monthly,
+          @Between(min = 0, max = 1000)
+          int monthly,
       @Key(value = "The last of each of so many years that have one.", byDefault = "0")
-          @Between(min = 0, max = 1000) int yearly) {}
+          @Between(min = 0, max = 1000)
+          int yearly) {}
 
   /** To a public key, so that who only takes backups cannot read them. */
   public record Encryption(

@@ -1,5 +1,10 @@
 package dev.windlass.api.specification;
 
+import dev.windlass.workflows.migration.safety.Rules;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
 /** Migrations and the database that they need. */
 final class DataRules {
 
@@ -10,8 +15,14 @@ final class DataRules {
       switch (site.environment().migrations()) {
         case null -> {}
         case Migrations.Skip _ -> {}
-        case Migrations.Scripts scripts -> scripts(site, scripts);
-        case Migrations.Command command -> command(site, command);
+        case Migrations.Scripts scripts -> {
+          scripts(site, scripts);
+          guard(site, scripts.guard());
+        }
+        case Migrations.Command command -> {
+          command(site, command);
+          guard(site, command.guard());
+        }
       }
     }
     if (site.sound("database", "hosts")
@@ -28,8 +39,17 @@ final class DataRules {
           "migrations",
           "flyway");
     }
-    if (scripts.undo() == Migrations.Undo.DOWN) {
-      site.problem("down, which flyway's scripts do not have", "keep", "migrations", "undo");
+    if (scripts.undo() == Migrations.Undo.DOWN && scripts.down() == null) {
+      site.problem(
+          "down without down scripts", "down: their directory, or keep", "migrations", "undo");
+    }
+    String down = scripts.down();
+    if (down != null && scripts.flyway().locations().stream().anyMatch(Path.of(down)::startsWith)) {
+      site.problem(
+          down + ", below the scripts that bring the schema up",
+          "a directory beside them",
+          "migrations",
+          "down");
     }
     if (scripts.flyway().locations().isEmpty()) {
       site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");
@@ -44,6 +64,46 @@ final class DataRules {
     if (command.undo() == Migrations.Undo.DOWN && command.down() == null) {
       site.problem(
           "down without a down command", "down: the command, or keep", "migrations", "undo");
+    }
+  }
+
+  private static void guard(Site site, Migrations.Guard guard) {
+    for (int at = 0; at < guard.waive().size(); at++) {
+      Migrations.Waive waive = guard.waive().get(at);
+      if (!Rules.ids().contains(waive.rule())) {
+        site.problem(
+            waive.rule() + ", which is no rule",
+            "the rule that a finding names; docs/migrations.md has them all",
+            "migrations",
+            "waive",
+            at,
+            "rule");
+      }
+      if (!isDay(waive.until())) {
+        site.problem(
+            waive.until() + ", which no calendar has",
+            "a date",
+            "migrations",
+            "waive",
+            at,
+            "until");
+      }
+    }
+    if (guard.requires() != null && site.environment().backups() == null) {
+      site.problem(
+          "a drill without backups that could pass one",
+          "backups: with the database",
+          "migrations",
+          "requires");
+    }
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException _) {
+      return false;
     }
   }
 

@@ -34,7 +34,7 @@ public record Drills(
 
   /** Where drills restore. */
   public record Scratch(
-      @Key("As host or host:port.") @Matches(Syntax.SERVER) String server,
+      @Key("As host or host:port.") @Matches(Syntax.ADDRESS) String server,
       @Key("User who may make databases whose names begin with the prefix.")
           @Matches(Syntax.DATABASE_USER)
           String user,

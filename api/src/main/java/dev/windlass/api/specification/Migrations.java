@@ -1,6 +1,8 @@
 package dev.windlass.api.specification;
 
 import dev.windlass.api.specification.shape.Bare;
+import dev.windlass.api.specification.shape.Between;
+import dev.windlass.api.specification.shape.Inline;
 import dev.windlass.api.specification.shape.Key;
 import dev.windlass.api.specification.shape.Matches;
 import dev.windlass.api.specification.shape.Syntax;
@@ -27,7 +29,7 @@ public sealed interface Migrations {
   enum Undo {
     /** Nothing: old code is expected to run on the new schema. */
     KEEP,
-    /** The declared down command runs. */
+    /** The declared down command runs, or the scripts of the declared directory. */
     DOWN
   }
 
@@ -38,10 +40,65 @@ public sealed interface Migrations {
       @Key("Longest run of one statement.") @Nullable Duration statementTimeout,
       @Key(
               value =
-                  "What a rollback does to the schema: keep, since old code is expected to run on the new one.",
+                  "How often a script that waited too long for a lock begins again, where nothing of it was done.",
+              byDefault = "0")
+          @Between(min = 0, max = 100)
+          int lockRetries,
+      @Key(
+              value =
+                  "What the schema is asked once it is migrated; another answer takes the run back.",
+              byDefault = "[]")
+          List<Verify> verify,
+      @Key(
+              "Directory inside the release with a U7__note.sql for each V7__note.sql, which takes it back; beside the locations, not below them.")
+          @Matches(Syntax.RELATIVE_PATH)
+          @Nullable String down,
+      @Key(
+              value =
+                  "What a rollback does to the schema: keep, since old code is expected to run on the new one, or down, where the run itself is taken back.",
               byDefault = "keep")
-          Undo undo)
+          Undo undo,
+      @Inline Guard guard)
       implements Migrations {}
+
+  /** A question and its only right answer. */
+  record Verify(
+      @Key("Query; the first column of its first row counts.") String sql,
+      @Key("The answer must be this text.") String equals) {}
+
+  /** What must hold before the schema changes. */
+  record Guard(
+      @Key(
+              value =
+                  "Findings of the migration analysis that somebody vouches for; the same can stand in the script.",
+              byDefault = "[]")
+          List<Waive> waive,
+      @Key(
+              "The strictest kind of change that may run: safe, or expand, on which old code goes on. What takes away or narrows stops the plan then.")
+          @Nullable Allow allow,
+      @Key("What must be there before rows may be lost.") @Nullable Drilled requires) {}
+
+  /** Somebody's word that a finding is known and wanted. */
+  record Waive(
+      @Key("Id of the rule, e.g. drop-column.") @Matches(Syntax.NAME) String rule,
+      @Key("The only script that it is for, e.g. V7__prices.sql; every one where it is left out.")
+          @Nullable String script,
+      @Key("Why it is wanted.") String reason,
+      @Key("Who vouches for it.") String owner,
+      @Key("Last day on which it holds, e.g. 2026-12-31.") @Matches(Syntax.DATE) String until) {}
+
+  /** How strict a change may be. */
+  enum Allow {
+    /** Neither old nor new code notices. */
+    SAFE,
+    /** New code gets what it needs, old code goes on. */
+    EXPAND
+  }
+
+  /** What must be there before rows may be lost. */
+  record Drilled(
+      @Key("A backup of the database that passed a drill within this time, e.g. 7d.")
+          Duration drill) {}
 
   /** Where the scripts are. */
   record Flyway(
@@ -63,9 +120,18 @@ public sealed interface Migrations {
           @Matches(Syntax.COMMAND)
           @Nullable String down,
       @Key(
+              "Prints the SQL of what is pending, and changes nothing: it is read before anybody is asked for a yes. Needs server, or the long form of database.")
+          @Matches(Syntax.COMMAND)
+          @Nullable String dryRun,
+      @Key(
+              "Engine and version that the SQL is for, e.g. mariadb 10.11; without it the database is asked.")
+          @Matches(Syntax.SERVER)
+          @Nullable String server,
+      @Key(
               value =
                   "What a rollback does to the schema: keep it, or run the down command, where the target is the release before.",
               byDefault = "keep")
-          Undo undo)
+          Undo undo,
+      @Inline Guard guard)
       implements Migrations {}
 }

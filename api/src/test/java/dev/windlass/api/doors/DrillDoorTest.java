@@ -11,7 +11,7 @@ import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillReport.Timings;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +108,7 @@ class DrillDoorTest {
             "s3://offsite/shop",
             "windlass_drill_1",
             Verdict.FAIL,
-            List.of(Finding.fail("foreign keys", DrillReason.ORPHANS, "3 orphans")),
+            List.of(DrillFinding.fail("foreign keys", DrillReason.ORPHANS, "3 orphans")),
             new Timings(Duration.ofSeconds(40), Duration.ofSeconds(80), Duration.ofSeconds(20), 9),
             Duration.ofHours(5),
             new Objectives(Duration.ofMinutes(30), null),

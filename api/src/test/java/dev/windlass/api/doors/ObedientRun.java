@@ -184,6 +184,8 @@ public final class ObedientRun implements DeploymentWorkflow {
         List.of(),
         timeline,
         null,
+        null,
+        null,
         null);
   }
 

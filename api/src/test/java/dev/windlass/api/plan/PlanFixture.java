@@ -6,13 +6,22 @@ import dev.windlass.workflows.fleet.HostFacts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.SeenHost;
+import dev.windlass.workflows.migration.safety.Analysis;
+import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.migration.safety.RollbackVerdict;
+import dev.windlass.workflows.migration.safety.Script;
+import dev.windlass.workflows.migration.safety.Target;
+import dev.windlass.workflows.migration.safety.Terms;
+import dev.windlass.workflows.migration.safety.Waiver;
 import dev.windlass.workflows.plan.ArchiveForm;
+import dev.windlass.workflows.plan.Database.Engine;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +83,28 @@ final class PlanFixture {
 
   static Facts with(Facts facts, List<Problem> problems) {
     return new Facts(facts.artifact(), facts.hosts(), facts.pending(), problems);
+  }
+
+  /** One script only adds; the other would lock, and loses what somebody vouches for. */
+  static Facts reading(Facts facts) {
+    LocalDate today = LocalDate.of(2026, 11, 22);
+    Waiver waiver = new Waiver("drop-column", null, "nobody reads it", "ada", today.plusDays(9));
+    Analysis analysis =
+        new Analysis(Target.of(Engine.MARIADB, "10.11.6-MariaDB"), List.of(waiver), today);
+    List<Script> scripts =
+        List.of(
+            new Script(PENDING.getFirst(), "ALTER TABLE orders ADD COLUMN note varchar(40);"),
+            new Script(
+                PENDING.getLast(),
+                "ALTER TABLE orders DROP COLUMN remark;\nALTER TABLE orders ENGINE=MyISAM;"));
+    Terms terms = new Terms(RollbackVerdict.Declared.KEEP, null, Terms.SchemaState.IN_USE);
+    return new Facts(
+        facts.artifact(),
+        facts.hosts(),
+        facts.pending(),
+        facts.problems(),
+        null,
+        Reading.of(analysis, scripts, terms));
   }
 
   /** The same remark of two hosts, and one of one. */

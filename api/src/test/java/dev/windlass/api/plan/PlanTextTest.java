@@ -43,6 +43,14 @@ class PlanTextTest {
                     "staging",
                     new Aim.Deploy(),
                     PlanFixture.wondering(PlanFixture.facts("staging", "20261118-2"))))),
+        Arguments.of(
+            "schema",
+            PlanCompiler.compile(
+                new PlanOrder(
+                    PlanFixture.example(),
+                    "production",
+                    new Aim.Deploy(),
+                    PlanFixture.reading(PlanFixture.facts("production", "20261118-2"))))),
         Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN, null))),
         Arguments.of("rollback-down", plan("development", PlanFixture.backByCommand())),
         Arguments.of(

@@ -5,6 +5,7 @@ import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.cli.client.RefusedException;
 import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.cli.render.Words;
 import dev.windlass.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,14 @@ abstract class ApplicationVerb extends ClientVerb {
     JsonNode change = server.putFile(name, yaml);
     if (!isJson()) {
       terminal().line(applied(change));
+      remarks(change);
+    }
+  }
+
+  /** What of a file does not happen by itself. */
+  final void remarks(JsonNode change) {
+    for (JsonNode remark : change.path("remarks")) {
+      Words.wrap("remark: " + remark.asText(), "  ").forEach(terminal()::line);
     }
   }
 

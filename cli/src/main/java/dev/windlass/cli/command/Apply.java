@@ -24,6 +24,7 @@ final class Apply extends ApplicationVerb {
       return Exit.SUCCEEDED;
     }
     terminal().line(applied(change));
+    remarks(change);
     change.path("diff").asText("").lines().forEach(terminal()::line);
     terminal()
         .line("next: windlass plan " + specification().environments().keySet().iterator().next());

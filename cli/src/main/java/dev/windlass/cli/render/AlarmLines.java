@@ -3,6 +3,8 @@ package dev.windlass.cli.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.workflows.analysis.Alarm;
+import dev.windlass.workflows.backup.FreshnessWorkflow.Freshness;
+import dev.windlass.workflows.backup.FreshnessWorkflow.FreshnessStatus;
 import dev.windlass.workflows.watch.StandingWatchWorkflow.Phase;
 import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchStatus;
 import java.time.Duration;
@@ -29,6 +31,22 @@ final class AlarmLines {
                 status.phase() == Phase.SILENT
                     ? ", silent since %s: %s".formatted(since, status.why())
                     : ": " + Words.names(status.checks(), 80)));
+    status.alarms().forEach(alarm -> lines.add("alarm  " + alarm(alarm, zone)));
+    return lines;
+  }
+
+  /** How young backups are, one line more for each alarm. */
+  static List<String> backups(JsonNode freshness, ZoneId zone) {
+    FreshnessStatus status = WindlassServer.read(freshness, FreshnessStatus.class);
+    List<String> lines = new ArrayList<>();
+    for (Freshness kind : status.kinds()) {
+      String by = Words.moment(kind.until(), zone);
+      lines.add(
+          kind.takenAt() == null
+              ? "backup none of the %s yet, expected by %s".formatted(kind.kind(), by)
+              : "backup %s of the %s, %s; the next is expected by %s"
+                  .formatted(kind.newest(), kind.kind(), Words.moment(kind.takenAt(), zone), by));
+    }
     status.alarms().forEach(alarm -> lines.add("alarm  " + alarm(alarm, zone)));
     return lines;
   }

@@ -1,10 +1,14 @@
 package dev.windlass.cli.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.workflows.deployment.DeploymentStatus;
+import dev.windlass.workflows.deployment.SecuredBackup;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A backup of the catalogue, in lines. */
 public final class BackupLines {
@@ -33,6 +37,24 @@ public final class BackupLines {
       lines.addAll(Words.wrap("  " + backup.path("problem").asText(), "  "));
     }
     return lines;
+  }
+
+  /** What a run relies on, each with how it came by it. */
+  static List<String> secured(DeploymentStatus status) {
+    return Objects.requireNonNullElse(status.backups(), List.<SecuredBackup>of()).stream()
+        .map(backup ->
+            "%s of the %s, %s"
+                .formatted(
+                    backup.id(),
+                    backup.kind(),
+                    switch (backup.way()) {
+                      case TAKEN -> "taken by this run";
+                      case FOUND ->
+                          Words.duration(Duration.between(backup.takenAt(), status.startedAt()))
+                              + " old when it began";
+                      case AWAITED -> "which was being taken already";
+                    }))
+        .toList();
   }
 
   private static String size(JsonNode backup) {

@@ -75,12 +75,17 @@ public final class EndLines {
                 status.release(),
                 Words.brief(status.revision())));
     AlarmLines.ofRun(status.alarms()).forEach(alarm -> lines.add("  alarm: " + alarm));
+    secured();
     String back =
         status.former() == null
             ? ""
             : "        back: windlass rollback %s (to %s)"
                 .formatted(status.environment(), status.former());
     lines.add("next: windlass status " + status.environment() + back);
+  }
+
+  private void secured() {
+    BackupLines.secured(status).forEach(backup -> lines.add("  backup " + backup));
   }
 
   private void refused() {
@@ -102,6 +107,7 @@ public final class EndLines {
                     ? "; " + status.release() + " is marked bad"
                     : ""));
     closed();
+    secured();
     lines.add("next: windlass logs " + status.number());
   }
 
@@ -117,6 +123,7 @@ public final class EndLines {
   private void failed() {
     lines.add("failed after " + took + because() + "; the environment is marked dirty");
     closed();
+    secured();
     lines.add("next: windlass logs " + status.number());
   }
 

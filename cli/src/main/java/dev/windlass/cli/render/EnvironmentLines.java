@@ -39,6 +39,9 @@ public final class EnvironmentLines {
     if (environment.hasNonNull("watch")) {
       lines.addAll(AlarmLines.standing(environment.get("watch"), zone));
     }
+    if (environment.hasNonNull("backups")) {
+      lines.addAll(AlarmLines.backups(environment.get("backups"), zone));
+    }
     lines.add("now    nothing running");
     for (JsonNode left : environment.path("unclosed")) {
       lines.add(

@@ -12,6 +12,7 @@ import dev.windlass.workflows.deployment.DeploymentStatus.HostStatus;
 import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.deployment.Phase;
 import dev.windlass.workflows.deployment.Verb;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.traffic.Split;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public final class StatusBlock {
 
   /** Up to so many hosts each have a line of their own. */
   private static final int HOSTS_IN_FULL = 8;
+
+  /** Findings of migrations that are shown at a gate; the plan has all. */
+  private static final int FINDINGS = 6;
 
   private static final int LABEL = 9;
   private static final int BAR = 10;
@@ -45,9 +49,11 @@ public final class StatusBlock {
     block.lines.add(block.head());
     block.hosts();
     block.gates();
+    block.schema();
     block.weight();
     block.checks();
     AlarmLines.ofRun(status.alarms()).forEach(alarm -> block.add("alarm", alarm));
+    BackupLines.secured(status).forEach(backup -> block.add("backup", backup));
     block.reason();
     block.next();
     return block.lines.stream().map(line -> Words.clip(line, Words.WIDTH)).toList();
@@ -124,6 +130,18 @@ public final class StatusBlock {
                       ? ""
                       : " by " + String.join(", ", gate.approvedBy()));
       add("gate", gate.gate() + " " + text);
+    }
+  }
+
+  /** What the migrations do; at a gate also what is to be feared of them. */
+  private void schema() {
+    Reading schema = status.schema();
+    if (schema == null || schema.scripts().isEmpty() || status.outcome() != null) {
+      return;
+    }
+    add("schema", schema.verdict().sentence());
+    if (status.gates().stream().anyMatch(gate -> gate.answer() == null)) {
+      schema.findings().stream().limit(FINDINGS).forEach(finding -> add("", finding.line()));
     }
   }
 

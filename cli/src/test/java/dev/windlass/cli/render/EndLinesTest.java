@@ -32,6 +32,18 @@ class EndLinesTest {
   }
 
   @Test
+  void namesTheBackupsThatTheRunReliesOn() {
+    assertThat(text(Statuses.secured()))
+        .isEqualTo(
+            """
+            succeeded in 2 m 10 s · 4/4 hosts live on 20261121-482 (4f2c9a1)
+              backup b-20261121-180000 of the database, 3 h old when it began
+              backup b-20261121-210030 of the files, taken by this run
+            next: windlass status production        back: windlass rollback production (to 20261118-481)\
+            """);
+  }
+
+  @Test
   void namesTheCheckThatRolledItBackWithItsWorstMeasurement() {
     Reason reason = new Reason(Reason.Code.CHECK_FAILED, "up", "2 of 22 failed");
     assertThat(text(Statuses.ended(Outcome.ROLLED_BACK, reason)))

@@ -32,6 +32,15 @@ class StatusBlockTest {
   }
 
   @Test
+  void showsAtAGateWhatTheMigrationsDo() {
+    assertThat(StatusBlock.of(Statuses.atAGate(), NOW))
+        .contains(
+            " schema   There is no way back after V9__old.sql:1: drop table old_orders (drop-table).")
+        .anyMatch(
+            line -> line.startsWith("          fail V9__old.sql:1 drop-table: The rows are gone"));
+  }
+
+  @Test
   void countsTheHostsOfALargeFleetByState() {
     assertThat(StatusBlock.of(Statuses.large(200), NOW))
         .contains(

@@ -17,11 +17,23 @@ import dev.windlass.workflows.deployment.DeploymentStatus.State;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.deployment.Phase;
 import dev.windlass.workflows.deployment.Reason;
+import dev.windlass.workflows.deployment.SecuredBackup;
+import dev.windlass.workflows.deployment.SecuredBackup.Way;
 import dev.windlass.workflows.deployment.Verb;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.migration.safety.Analysis;
+import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.migration.safety.RollbackVerdict.Declared;
+import dev.windlass.workflows.migration.safety.Script;
+import dev.windlass.workflows.migration.safety.Target;
+import dev.windlass.workflows.migration.safety.Terms;
+import dev.windlass.workflows.migration.safety.Terms.SchemaState;
+import dev.windlass.workflows.migration.safety.Waiver;
+import dev.windlass.workflows.plan.Database.Engine;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.traffic.Split;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +62,35 @@ final class Statuses {
             new Alarm("up", Alarm.Kind.FAILING, "web-1", "status 503, expected 200", minute, null));
     ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
     status.set("alarms", WindlassJson.mapper().valueToTree(alarms));
+    return WindlassServer.read(status, DeploymentStatus.class);
+  }
+
+  /** A gate is open, and somebody vouches for a migration that loses rows. */
+  static DeploymentStatus atAGate() {
+    LocalDate today = LocalDate.of(2026, 11, 21);
+    Waiver waiver = new Waiver("drop-table", null, "empty since May", "ada", today);
+    Analysis analysis = new Analysis(Target.of(Engine.POSTGRESQL, "16"), List.of(waiver), today);
+    Reading reading =
+        Reading.of(
+            analysis,
+            List.of(new Script("V9__old.sql", "drop table old_orders;")),
+            new Terms(Declared.KEEP, null, SchemaState.IN_USE));
+    ObjectNode status = WindlassJson.mapper().valueToTree(ramping());
+    List<GateStatus> gates = List.of(new GateStatus("go", 1, List.of(), null, 1, null));
+    status.set("gates", WindlassJson.mapper().valueToTree(gates));
+    status.set("schema", WindlassJson.mapper().valueToTree(reading));
+    return WindlassServer.read(status, DeploymentStatus.class);
+  }
+
+  /** Succeeded, with one backup that was there and one that it took. */
+  static DeploymentStatus secured() {
+    List<SecuredBackup> backups =
+        List.of(
+            new SecuredBackup(
+                "database", "b-20261121-180000", STARTED.minusSeconds(10_800), Way.FOUND),
+            new SecuredBackup("files", "b-20261121-210030", STARTED.plusSeconds(30), Way.TAKEN));
+    ObjectNode status = WindlassJson.mapper().valueToTree(ended(Outcome.SUCCEEDED, null));
+    status.set("backups", WindlassJson.mapper().valueToTree(backups));
     return WindlassServer.read(status, DeploymentStatus.class);
   }
 
@@ -152,6 +193,8 @@ final class Statuses {
             : live ? List.of(Verb.ABORT, Verb.PAUSE) : List.of(),
         problems,
         List.of(),
+        null,
+        null,
         null,
         null);
   }

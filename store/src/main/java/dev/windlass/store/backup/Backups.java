@@ -5,9 +5,11 @@ import dev.windlass.store.database.Database;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Close;
+import dev.windlass.workflows.backup.CatalogueActivities.Enter;
 import dev.windlass.workflows.backup.CatalogueActivities.Forget;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
+import dev.windlass.workflows.backup.RescanActivities.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -90,7 +92,8 @@ public final class Backups {
 
   /** Its run has ended; a second time changes nothing. */
   public void close(Close request) {
-    jdbc.sql("update backup set ended_at = :at, problem = :problem where id = :id and ended_at is null")
+    jdbc.sql(
+            "update backup set ended_at = :at, problem = :problem where id = :id and ended_at is null")
         .param("at", Columns.time(request.at()))
         .param("problem", request.problem())
         .param("id", request.id())
@@ -122,6 +125,11 @@ public final class Backups {
         .update();
   }
 
+  /** Enters what a rescan found, with what its manifest says; of what is known nothing changes. */
+  public Entry enter(Found found, Enter request) {
+    return new FoundBackups(database).enter(found, request);
+  }
+
   /** A workflow reads it from now on; false where it is about to go. */
   public boolean use(String id, String workflow, Instant since) {
     return database.inTransaction(() -> {
@@ -139,9 +147,7 @@ public final class Backups {
     });
   }
 
-  /**
-   * Whoever reads and whoever removes must see each other. Whether it is there to stay.
-   */
+  /** Whoever reads and whoever removes must see each other. Whether it is there to stay. */
   private boolean lock(String id) {
     return jdbc.sql("select retired_at is null from backup where id = :id for update")
         .param("id", id)
@@ -184,6 +190,42 @@ public final class Backups {
         .list();
   }
 
+  /** The one of this kind that began last, however it stands. */
+  public Optional<KeptBackup> newest(String application, String environment, String kind) {
+    return jdbc.sql(
+            "select * from backup where application = :application and environment = :environment"
+                + " and kind = :kind order by started_at desc, id desc fetch first 1 rows only")
+        .param("application", application)
+        .param("environment", environment)
+        .param("kind", kind)
+        .query(this::row)
+        .optional();
+  }
+
+  /** Everything of which a backup was ever begun. */
+  public List<BackupOrigin> origins() {
+    return jdbc.sql(
+            "select distinct application, environment, kind from backup"
+                + " order by application, environment, kind")
+        .query(
+            (row, number) -> new BackupOrigin(row.getString(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+
+  /** The newest that is whole in some store. */
+  public Optional<KeptBackup> newestWhole(BackupOrigin of) {
+    return jdbc.sql(
+            "select * from backup b where application = :application"
+                + " and environment = :environment and kind = :kind and exists"
+                + " (select 1 from backup_copy c where c.backup = b.id and c.gone_at is null)"
+                + " order by started_at desc, id desc fetch first 1 rows only")
+        .param("application", of.application())
+        .param("environment", of.environment())
+        .param("kind", of.kind())
+        .query(this::row)
+        .optional();
+  }
+
   /** Of one kind, whole in some store, newest first. */
   public List<KeptBackup> whole(String application, String environment, String kind) {
     return jdbc.sql(
@@ -210,8 +252,10 @@ public final class Backups {
         row.getString("started_by"),
         Columns.time(row, "started_at"),
         taken == null ? null : Columns.json(Taken.class, taken),
-        names("select store from backup_copy where backup = :id and gone_at is null"
-            + " order by stored_at, store", id),
+        names(
+            "select store from backup_copy where backup = :id and gone_at is null"
+                + " order by stored_at, store",
+            id),
         Columns.timeOrNull(row, "drilled_at"),
         names("select workflow from backup_use where backup = :id order by workflow", id),
         Columns.timeOrNull(row, "ended_at"),

@@ -6,8 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check of a live release that is not well, where that is told and nothing more.
+ * A check of a live release that is not well, or a backup that is overdue, where that is told and
+ * nothing more.
  *
+ * @param check its name, or what is overdue
  * @param host where the worst was measured, or null
  * @param detail the worst measurement, or why none could be taken
  * @param since when it was found out
@@ -28,16 +30,24 @@ public record Alarm(
     FAILING,
     /** It could not be measured, or measuring said nothing, for {@link Alarms#ROUNDS} windows. */
     @JsonProperty("unmeasured")
-    UNMEASURED
+    UNMEASURED,
+    /** What should have happened has not. */
+    @JsonProperty("overdue")
+    OVERDUE
   }
 
   /** For people: short, without a time. */
   public String sentence() {
-    String what = kind == Kind.FAILING ? " failed" : " could not be measured";
-    return "check " + check + what + (host == null ? "" : " on " + host) + ": " + detail;
+    String where = host == null ? "" : " on " + host;
+    return switch (kind) {
+      case FAILING -> "check " + check + " failed" + where + ": " + detail;
+      case UNMEASURED -> "check " + check + " could not be measured" + where + ": " + detail;
+      case OVERDUE -> check + " is overdue: " + detail;
+    };
   }
 
-  Alarm over(Instant at) {
+  /** With its end. */
+  public Alarm over(Instant at) {
     return new Alarm(check, kind, host, detail, since, at);
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * it backs up.
  *
  * <p>Completes with a backup that is whole in every store. Fails with {@code failed} (what there is
- * stays in the catalogue: a backup that could not be copied is one all the same) or {@code aborted}.
+ * stays in the catalogue: a backup that could not be copied is one all the same) or {@code
+ * aborted}.
  */
 @WorkflowInterface
 public interface BackupWorkflow {
@@ -44,7 +45,10 @@ public interface BackupWorkflow {
     DEPLOYMENT,
     /** Of what a restore is about to replace. */
     @JsonProperty("safety")
-    SAFETY
+    SAFETY,
+    /** A rescan found it in a store: what it was taken for, only the lost catalogue knew. */
+    @JsonProperty("found")
+    FOUND
   }
 
   /** Where it is. */

@@ -57,7 +57,11 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
       return null;
     } catch (TemporalFailure failure) {
       if (forward.isCancelRequested() && aborted == null) {
-        aborted = "cancelled in Temporal";
+        aborted =
+            Workflow.getInfo()
+                .getParentWorkflowId()
+                .map(parent -> "aborted with " + parent)
+                .orElse("cancelled in Temporal");
       }
       return failure;
     }

@@ -2,8 +2,11 @@ package dev.windlass.workflows.backup;
 
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.RescanActivities.Found;
+import dev.windlass.workflows.backup.RescanActivities.Oddity;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,15 @@ public interface CatalogueActivities {
   Listing list(ListBackups request);
 
   /**
-   * From now on nobody may begin to read it, since it is about to go; false where somebody reads it.
+   * Waits for the end of the newest backup's run, at most for so long. One that ended before {@code
+   * since} is not the one that is meant, which then has not told the catalogue of itself yet.
+   */
+  @ActivityMethod(name = "AwaitEndOfBackup")
+  Awaited awaitEnd(AwaitEnd request);
+
+  /**
+   * From now on nobody may begin to read it, since it is about to go; false where somebody reads
+   * it.
    */
   @ActivityMethod(name = "RetireBackup")
   Retired retire(Retire request);
@@ -37,6 +48,13 @@ public interface CatalogueActivities {
   /** It is gone from this store; gone from all of them, it is only history. */
   @ActivityMethod(name = "ForgetBackup")
   void forget(Forget request);
+
+  /**
+   * Enters backups that were found whole in a store; those that are known stay as they are. A
+   * second time changes nothing.
+   */
+  @ActivityMethod(name = "EnterBackups")
+  Entered enter(Enter request);
 
   /**
    * @param run the run's id in Temporal
@@ -81,9 +99,49 @@ public interface CatalogueActivities {
     }
   }
 
+  record AwaitEnd(
+      String application, String environment, String kind, Instant since, Duration atMost) {}
+
+  /**
+   * @param ended null where it still goes on
+   */
+  record Awaited(@Nullable Ended ended) {}
+
+  /**
+   * @param takenAt when its source was read
+   * @param problem why it did not end well, or null
+   */
+  record Ended(String id, Instant takenAt, @Nullable String problem) {}
+
   record Retire(String id, Instant at) {}
 
   record Retired(boolean agreed) {}
 
   record Forget(String id, String store, Instant at) {}
+
+  /**
+   * @param by who asked for the rescan
+   */
+  record Enter(
+      String application,
+      String environment,
+      String store,
+      List<Found> found,
+      String by,
+      Instant at) {
+    public Enter {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * @param ids those that were not known to be whole in this store
+   * @param odd those of which the catalogue knows something else
+   */
+  record Entered(List<String> ids, List<Oddity> odd) {
+    public Entered {
+      ids = List.copyOf(ids);
+      odd = List.copyOf(odd);
+    }
+  }
 }

@@ -9,7 +9,9 @@ import io.temporal.failure.CanceledFailure;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Lets go of backups that need not be kept; one that cannot be removed does not keep the others. */
+/**
+ * Lets go of backups that need not be kept; one that cannot be removed does not keep the others.
+ */
 final class Pruning {
 
   private final List<StorePlace> stores;
@@ -26,10 +28,10 @@ final class Pruning {
     List<Row> rows = calls.list();
     List<Candidate> candidates =
         rows.stream()
-            .map(row -> new Candidate(row.id(), row.takenAt(), row.drilledAt(), row.usedBy() != null))
+            .map(row ->
+                new Candidate(row.id(), row.takenAt(), row.drilledAt(), row.usedBy() != null))
             .toList();
-    List<String> gone =
-        RetentionDecider.decide(candidates, keep, zone, NamedTimer.now()).delete();
+    List<String> gone = RetentionDecider.decide(candidates, keep, zone, NamedTimer.now()).delete();
     for (String id : gone) {
       rows.stream().filter(row -> row.id().equals(id)).forEach(this::remove);
     }

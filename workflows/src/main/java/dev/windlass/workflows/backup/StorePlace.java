@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey name of a secret, of an S3 service; else null
  */
 public record StorePlace(
-    String address,
-    @Nullable String key,
-    @Nullable String accessKey,
-    @Nullable String secretKey) {
+    String address, @Nullable String key, @Nullable String accessKey, @Nullable String secretKey) {
 
   @Override
   public String toString() {

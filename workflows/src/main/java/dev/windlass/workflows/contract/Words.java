@@ -4,7 +4,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 
-/** What a failure, or a length of time, says in one line. */
+/** What a failure or a length of time says, in one line. */
 public final class Words {
 
   private Words() {}
@@ -22,17 +22,20 @@ public final class Words {
     return String.valueOf(failure.getMessage());
   }
 
-  /** {@code 3 d 4 h}, {@code 1 h 14 m}, {@code 2 m 10 s}, {@code 3.2 s}: two units at most. */
-  public static String duration(Duration time) {
-    if (time.toDays() > 0) {
-      return time.toDays() + " d " + time.toHoursPart() + " h";
+  /** A length of time by its two largest parts, down to seconds: {@code 2 d 3 h}. */
+  public static String of(Duration length) {
+    long[] parts = {
+      length.toDays(), length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart()
+    };
+    String[] units = {"d", "h", "m", "s"};
+    int first = 0;
+    while (first < parts.length - 1 && parts[first] == 0) {
+      first++;
     }
-    if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " m";
-    }
-    if (time.toMinutes() > 0) {
-      return time.toMinutes() + " m " + time.toSecondsPart() + " s";
-    }
-    return "%d.%d s".formatted(time.toSeconds(), time.toMillisPart() / 100);
+    int second = first + 1;
+    String head = parts[first] + " " + units[first];
+    return second < parts.length && parts[second] > 0
+        ? head + " " + parts[second] + " " + units[second]
+        : head;
   }
 }

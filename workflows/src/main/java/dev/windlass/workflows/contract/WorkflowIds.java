@@ -25,6 +25,21 @@ public final class WorkflowIds {
     return "drill/" + application + "/" + environment;
   }
 
+  /** A rescan of an environment's stores: one at a time. */
+  public static String rescan(String application, String environment) {
+    return "rescan/" + application + "/" + environment;
+  }
+
+  /** Runs that the schedule of one kind starts: Temporal adds the time to it. */
+  public static String scheduledBackup(String application, String environment, String kind) {
+    return "scheduled-backup/" + application + "/" + environment + "/" + kind;
+  }
+
+  /** Whether backups of an environment are young enough. */
+  public static String freshness(String application, String environment) {
+    return "freshness/" + application + "/" + environment;
+  }
+
   /** What stands above the changes of an environment: its standing watch. */
   public static String environment(String application, String environment) {
     return "environment/" + application + "/" + environment;

@@ -1,6 +1,9 @@
 package dev.windlass.workflows.contract;
 
 import dev.windlass.workflows.backup.BackupWorkflowImpl;
+import dev.windlass.workflows.backup.FreshnessWorkflowImpl;
+import dev.windlass.workflows.backup.RescanWorkflowImpl;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.drill.DrillWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
@@ -22,6 +25,9 @@ public final class WorkflowTypes {
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
         DrillWorkflowImpl.class,
+        RescanWorkflowImpl.class,
+        ScheduledBackupWorkflowImpl.class,
+        FreshnessWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }
 }

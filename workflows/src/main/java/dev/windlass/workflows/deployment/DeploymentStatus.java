@@ -6,6 +6,7 @@ import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.analysis.AnalysisReport;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.maintenance.MaintenanceState;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.traffic.Split;
 import java.time.Instant;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param problems of a refused run
  * @param maintenance that this run has put on and not taken off, or null
  * @param alarms of a watch that takes nothing back, also those that are over; null where none was
+ * @param backups of Windlass's own that were secured before anything changed; null where none were
+ * @param schema what the pending migrations would do, with the rollback verdict; null where nothing
+ *     was read
  */
 public record DeploymentStatus(
     String deployment,
@@ -56,7 +60,9 @@ public record DeploymentStatus(
     List<Problem> problems,
     List<TimelineEntry> timeline,
     @Nullable MaintenanceState maintenance,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Alarm> alarms) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Alarm> alarms,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SecuredBackup> backups,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reading schema) {
 
   public DeploymentStatus {
     hosts = List.copyOf(hosts);
@@ -65,6 +71,7 @@ public record DeploymentStatus(
     problems = List.copyOf(problems);
     timeline = List.copyOf(timeline);
     alarms = alarms == null ? null : List.copyOf(alarms);
+    backups = backups == null ? null : List.copyOf(backups);
   }
 
   /**

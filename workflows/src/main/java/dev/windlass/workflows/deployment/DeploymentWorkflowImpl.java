@@ -77,6 +77,7 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
   private void deploy(ReleaseSource.Artifact artifact) {
     before(Gate.Before.PREPARE);
     new Preparation(run).prepare(artifact);
+    readMigrations();
     before(Gate.Before.MIGRATIONS);
     StandardStrategy standard = StandardStrategy.of(run, people);
     if (standard == null) {
@@ -96,6 +97,12 @@ public final class DeploymentWorkflowImpl implements DeploymentWorkflow {
     if (run.plan.backup() != null) {
       new BackingUp(run).backUp(run.plan.backup());
       people.safePoint();
+    }
+  }
+
+  private void readMigrations() {
+    if (run.plan.migrations() instanceof Migrations.Command command && command.dryRun() != null) {
+      new DryRunReading(run).read(command);
     }
   }
 

@@ -153,13 +153,25 @@ final class Migration {
     ended = said == Verb.SKIP;
   }
 
-  /** A migration that may still run on the server is stopped there; scripts have no way down. */
+  /** A migration that may still run on the server is stopped there first. */
   private List<String> stop(Migrate request) {
     if (!ended) {
       report(calls(request, "stop migration").stop(request));
     }
-    run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
+    if (request.migrations().undo() == Migrations.Undo.DOWN) {
+      takeBack(request);
+    } else {
+      run.board.say(Kind.UNDO, "the schema is kept: old code is expected to run on it", null);
+    }
     return List.of();
+  }
+
+  private void takeBack(Migrate request) {
+    run.schemaInDoubt(true);
+    List<String> back = calls(request, "take migrations down").takeDown(request).applied();
+    run.schemaInDoubt(false);
+    String what = back.isEmpty() ? "nothing to take down" : "took down " + String.join(", ", back);
+    run.board.say(Kind.UNDO, "schema undone: " + what, null);
   }
 
   /** Stops what another deployment, which is no more, may have left running on the server. */

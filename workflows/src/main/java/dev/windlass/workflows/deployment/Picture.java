@@ -7,6 +7,7 @@ import dev.windlass.workflows.deployment.DeploymentStatus.GateStatus;
 import dev.windlass.workflows.deployment.DeploymentStatus.HostStatus;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.MaintenanceState;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.traffic.Split;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class Picture {
   /** The newest entries of the timeline; the query has all. */
   private static final int LATELY = 10;
 
+  /** Findings that are shown at a gate; the plan has all. */
+  private static final int FINDINGS = 6;
+
   private final StringBuilder page = new StringBuilder();
   private final DeploymentStatus status;
   private final DeploymentPlan plan;
@@ -47,6 +51,7 @@ final class Picture {
     picture.now();
     picture.page.append(SignalSheet.of(status, plan));
     picture.gates();
+    picture.schema();
     picture.weight();
     picture.verdicts();
     picture.hosts();
@@ -161,6 +166,21 @@ final class Picture {
           .append('\n');
     }
     page.append('\n');
+  }
+
+  private void schema() {
+    Reading schema = status.schema();
+    if (schema == null || schema.scripts().isEmpty()) {
+      return;
+    }
+    line("Schema: **" + Markdown.literal(schema.verdict().sentence()) + "**");
+    if (waiting() != null) {
+      schema.findings().stream()
+          .limit(FINDINGS)
+          .forEach(
+              finding -> page.append("- ").append(Markdown.literal(finding.line())).append('\n'));
+      page.append('\n');
+    }
   }
 
   private void weight() {

@@ -11,6 +11,8 @@ import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.ledger.LedgerActivities.Opened;
 import dev.windlass.workflows.ledger.LedgerActivities.Unclosed;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
+import dev.windlass.workflows.migration.SchemaCheck;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -66,6 +68,7 @@ final class Preflight {
       run.board.say(Kind.STEP, "maintenance is on: it was before this deployment", null);
     }
     onDisk(found);
+    problems.addAll(new FreshBackups(run).problems());
     if (!problems.isEmpty()) {
       // What a worker lacks is told once for each group of hosts.
       List<Problem> each = problems.stream().distinct().toList();
@@ -105,10 +108,31 @@ final class Preflight {
 
   private void reported(Promise<PreflightReport> central) {
     try {
-      problems.addAll(0, central.get().problems());
+      PreflightReport report = central.get();
+      problems.addAll(0, report.problems());
+      problems.addAll(schema(report));
     } catch (ActivityFailure failure) {
       add("plan", failure);
     }
+  }
+
+  /** What is pending may have changed since people read the plan. */
+  private List<Problem> schema(PreflightReport report) {
+    Reading now = report.reading();
+    if (now == null || run.plan.migrations() == null) {
+      return List.of();
+    }
+    run.board.schema(now);
+    Reading then = run.plan.found().reading();
+    List<Problem> found =
+        new ArrayList<>(
+            new SchemaCheck(
+                    run.plan.application(), run.plan.environment(), run.plan.migrations().guard())
+                .problems(now));
+    if (then != null && !then.scripts().equals(now.scripts())) {
+      found.add(new Problem("migrations", "what is pending is not what was planned", "plan again"));
+    }
+    return found;
   }
 
   private TrafficState readTraffic() {

@@ -24,6 +24,8 @@ public record Reason(Code code, @Nullable String subject, @Nullable String detai
     STEP_FAILED,
     @JsonProperty("stepUnknown")
     STEP_UNKNOWN,
+    @JsonProperty("migrationRefused")
+    MIGRATION_REFUSED,
     @JsonProperty("migrationFailed")
     MIGRATION_FAILED,
     @JsonProperty("migrationUnknown")
@@ -58,6 +60,7 @@ public record Reason(Code code, @Nullable String subject, @Nullable String detai
           case GATE_DEADLINE -> "gate " + what + " got no answer in time";
           case STEP_FAILED -> what + " failed";
           case STEP_UNKNOWN -> what + " may or may not have run";
+          case MIGRATION_REFUSED -> "the pending migrations may not run";
           case MIGRATION_FAILED -> "migration failed";
           case MIGRATION_UNKNOWN -> "migration was interrupted and cannot be known to be undone";
           case PROOF_FAILED -> what + " does not run the new code";

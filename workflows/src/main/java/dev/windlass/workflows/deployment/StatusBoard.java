@@ -11,6 +11,7 @@ import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.HostRow;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.maintenance.MaintenanceState;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.traffic.Split;
@@ -36,6 +37,7 @@ final class StatusBoard {
   private final Map<String, HostStatus> hosts = new LinkedHashMap<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final AlarmLog alarms = new AlarmLog();
+  private final List<SecuredBackup> backups = new ArrayList<>();
   private final Instant startedAt = NamedTimer.now();
   private Supplier<List<DeploymentStatus.GateStatus>> gates = List::of;
   private Supplier<List<Verb>> can = List::of;
@@ -52,6 +54,7 @@ final class StatusBoard {
   private @Nullable Split weight;
   private @Nullable AnalysisReport analysis;
   private @Nullable MaintenanceState maintenance;
+  private @Nullable Reading schema;
   private boolean paused;
 
   StatusBoard(DeploymentRequest request) {
@@ -176,6 +179,11 @@ final class StatusBoard {
     refresh();
   }
 
+  void schema(Reading read) {
+    schema = read;
+    refresh();
+  }
+
   @Nullable MaintenanceState maintenance() {
     return maintenance;
   }
@@ -209,6 +217,12 @@ final class StatusBoard {
     if (!news.isEmpty()) {
       onPhase.run();
     }
+  }
+
+  /** The run relies on this backup from now on. */
+  void secured(SecuredBackup backup) {
+    backups.add(backup);
+    refresh();
   }
 
   void paused(boolean now) {
@@ -266,7 +280,9 @@ final class StatusBoard {
         problems,
         timeline,
         maintenance,
-        alarms.all());
+        alarms.all(),
+        backups.isEmpty() ? null : backups,
+        schema == null ? plan.found().reading() : schema);
   }
 
   private void mark(String host, State state, String step, @Nullable String detail) {

@@ -73,14 +73,14 @@ public interface DrillActivities {
    * @param restore all the rest
    * @param bytes that the store gave
    */
-  record Restored(@Nullable Finding problem, Duration fetch, Duration restore, long bytes) {}
+  record Restored(@Nullable DrillFinding problem, Duration fetch, Duration restore, long bytes) {}
 
   /**
    * @param manifest SHA-256 that the backup's manifest must have
    */
   record CheckScratch(DrillPlan plan, String database, String backup, String manifest) {}
 
-  record Checked(List<Finding> findings, Duration took) {
+  record Checked(List<DrillFinding> findings, Duration took) {
     public Checked {
       findings = List.copyOf(findings);
     }

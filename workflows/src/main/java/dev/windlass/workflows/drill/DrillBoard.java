@@ -25,7 +25,7 @@ final class DrillBoard {
 
   private final DrillRequest request;
   private final Instant startedAt = NamedTimer.now();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<DrillFinding> findings = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private Phase phase = Phase.OPENING;
   private String doing = "";
@@ -78,12 +78,12 @@ final class DrillBoard {
     show();
   }
 
-  void found(List<Finding> more) {
+  void found(List<DrillFinding> more) {
     findings.addAll(more);
     show();
   }
 
-  void found(Finding one) {
+  void found(DrillFinding one) {
     found(List.of(one));
   }
 
@@ -157,7 +157,7 @@ final class DrillBoard {
     Workflow.setCurrentDetails(text.toString());
   }
 
-  private static String line(Finding finding) {
+  private static String line(DrillFinding finding) {
     return "%s: **%s** %s"
         .formatted(
             finding.check(),

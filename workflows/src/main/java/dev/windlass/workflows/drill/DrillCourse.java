@@ -63,7 +63,7 @@ final class DrillCourse {
       BackupPick pick = new BackupPick(request, rows);
       Optional<Row> picked = pick.pick(DrillCourse::random);
       if (picked.isEmpty()) {
-        board.found(Finding.error("backup", DrillReason.NO_BACKUP, pick.nothing()));
+        board.found(DrillFinding.error("backup", DrillReason.NO_BACKUP, pick.nothing()));
         return null;
       }
       Row row = picked.get();
@@ -87,7 +87,7 @@ final class DrillCourse {
     for (Problem problem : proved.problems()) {
       String mend = problem.mend() == null ? "" : "; " + problem.mend();
       board.found(
-          Finding.error(
+          DrillFinding.error(
               "scratch server",
               DrillReason.NOT_SCRATCH,
               problem.where() + ": " + problem.what() + mend));
@@ -96,7 +96,7 @@ final class DrillCourse {
       return false;
     }
     board.found(
-        Finding.pass(
+        DrillFinding.pass(
             "scratch server",
             "not one of %d declared databases' servers".formatted(plan.production().size())));
     sweep(proved.databases());
@@ -122,10 +122,10 @@ final class DrillCourse {
     board.wrote(subject.database());
     board.enter(Phase.RESTORING, "%s from %s".formatted(subject.backup(), plan.offsite()));
     Restored restored = calls.restore(subject, Condition.AS_STORED);
-    Finding problem = restored.problem();
+    DrillFinding problem = restored.problem();
     board.found(
         problem == null
-            ? Finding.pass("restore", "every digest is right, and the engine took all of it")
+            ? DrillFinding.pass("restore", "every digest is right, and the engine took all of it")
             : problem);
     if (problem == null) {
       check(subject, restored);
@@ -164,7 +164,7 @@ final class DrillCourse {
     String problem = drop(written);
     if (problem != null) {
       board.found(
-          Finding.error(
+          DrillFinding.error(
               "cleaning",
               DrillReason.LEFT_BEHIND,
               "%s is still there: %s; the next drill drops it".formatted(written, problem)));

@@ -16,7 +16,7 @@ final class DrillDecider {
   private DrillDecider() {}
 
   /** Bad beats unknown, unknown beats good; a check that had nothing to look at says nothing. */
-  static Verdict together(List<Finding> findings) {
+  static Verdict together(List<DrillFinding> findings) {
     for (Verdict worst : List.of(Verdict.FAIL, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.PASS)) {
       if (findings.stream().anyMatch(finding -> finding.verdict() == worst)) {
         return worst;
@@ -26,9 +26,9 @@ final class DrillDecider {
   }
 
   /** One finding for each promise of which there is a measurement. */
-  static List<Finding> promises(
+  static List<DrillFinding> promises(
       Objectives objectives, @Nullable Timings timings, @Nullable Duration dataAge) {
-    List<Finding> findings = new ArrayList<>();
+    List<DrillFinding> findings = new ArrayList<>();
     if (objectives.recoveryTime() != null && timings != null) {
       findings.add(
           promise(
@@ -41,22 +41,22 @@ final class DrillDecider {
     return findings;
   }
 
-  private static Finding promise(
+  private static DrillFinding promise(
       String name, DrillReason reason, Duration found, Duration objective) {
-    String detail = "%s, objective %s".formatted(Words.duration(found), Words.duration(objective));
+    String detail = "%s, objective %s".formatted(Words.of(found), Words.of(objective));
     return found.compareTo(objective) > 0
-        ? Finding.fail(name, reason, detail)
-        : Finding.pass(name, detail);
+        ? DrillFinding.fail(name, reason, detail)
+        : DrillFinding.pass(name, detail);
   }
 
   /** A damaged copy must not be restored, and for the reason that it is damaged. */
-  static Finding ofFlipped(@Nullable Finding restored) {
+  static DrillFinding ofFlipped(@Nullable DrillFinding restored) {
     String name = "control: a flipped byte";
     if (restored != null
         && (restored.reason() == DrillReason.DAMAGED || restored.reason() == DrillReason.TRUNCATED)) {
-      return Finding.pass(name, "was found: " + restored.detail());
+      return DrillFinding.pass(name, "was found: " + restored.detail());
     }
-    return Finding.fail(
+    return DrillFinding.fail(
         name,
         DrillReason.CONTROL_PASSED,
         restored == null
@@ -65,14 +65,14 @@ final class DrillDecider {
   }
 
   /** A database without one of its tables must not pass. */
-  static Finding ofSpoilt(String table, List<Finding> found) {
+  static DrillFinding ofSpoilt(String table, List<DrillFinding> found) {
     String name = "control: a dropped table";
-    Predicate<Finding> named =
+    Predicate<DrillFinding> named =
         finding ->
             finding.reason() == DrillReason.TABLE_MISSING && finding.detail().contains(table);
     return found.stream().anyMatch(named)
-        ? Finding.pass(name, table + " was missed")
-        : Finding.fail(
+        ? DrillFinding.pass(name, table + " was missed")
+        : DrillFinding.fail(
             name,
             DrillReason.CONTROL_PASSED,
             "%s was dropped and nothing missed it: the drill is broken".formatted(table));

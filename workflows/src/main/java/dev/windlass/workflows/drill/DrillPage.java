@@ -57,7 +57,7 @@ public final class DrillPage {
   }
 
   private String sentence() {
-    List<Finding> bad =
+    List<DrillFinding> bad =
         report.findings().stream().filter(finding -> finding.reason() != null).toList();
     if (bad.isEmpty()) {
       return "Every check is good: this backup can be restored.";
@@ -144,6 +144,6 @@ public final class DrillPage {
   }
 
   private static String words(@Nullable Duration time) {
-    return time == null ? NONE : Words.duration(time);
+    return time == null ? NONE : Words.of(time);
   }
 }

@@ -34,7 +34,7 @@ public record DrillReport(
     String store,
     @Nullable String scratch,
     Verdict verdict,
-    List<Finding> findings,
+    List<DrillFinding> findings,
     @Nullable Timings timings,
     @Nullable Duration dataAge,
     Objectives objectives,

@@ -76,7 +76,7 @@ public interface DrillWorkflow {
       @Nullable String backup,
       Phase phase,
       String doing,
-      List<Finding> findings,
+      List<DrillFinding> findings,
       List<String> remarks) {
     public DrillStatus {
       findings = List.copyOf(findings);

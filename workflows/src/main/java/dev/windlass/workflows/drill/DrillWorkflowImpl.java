@@ -61,7 +61,7 @@ public final class DrillWorkflowImpl implements DrillWorkflow {
         board.remark(aborted);
       }
       board.found(
-          Finding.error(
+          DrillFinding.error(
               "drill", DrillReason.UNMEASURED, aborted == null ? Words.of(failure) : aborted));
     }
   }

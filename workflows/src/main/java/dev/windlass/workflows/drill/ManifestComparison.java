@@ -41,67 +41,67 @@ public final class ManifestComparison {
   }
 
   /** One finding for each thing that is compared. */
-  public List<Finding> with(Found found) {
+  public List<DrillFinding> with(Found found) {
     return List.of(version(found), tables(found), counts(found), digests(found), things(found));
   }
 
-  private Finding version(Found found) {
+  private DrillFinding version(Found found) {
     String name = "schema version";
     if (expected.schemaVersion() == null && found.schemaVersion() == null) {
-      return Finding.noData(name, "the backup has none");
+      return DrillFinding.noData(name, "the backup has none");
     }
     return Objects.equals(expected.schemaVersion(), found.schemaVersion())
-        ? Finding.pass(name, String.valueOf(found.schemaVersion()))
-        : Finding.fail(
+        ? DrillFinding.pass(name, String.valueOf(found.schemaVersion()))
+        : DrillFinding.fail(
             name,
             DrillReason.SCHEMA_VERSION,
             "found %s, the manifest says %s".formatted(found.schemaVersion(), expected.schemaVersion()));
   }
 
-  private Finding tables(Found found) {
+  private DrillFinding tables(Found found) {
     String name = "tables";
     List<String> missing = without(names(expected.tables()), names(found.tables()));
     if (!missing.isEmpty()) {
-      return Finding.fail(name, DrillReason.TABLE_MISSING, "missing: " + shown(missing));
+      return DrillFinding.fail(name, DrillReason.TABLE_MISSING, "missing: " + shown(missing));
     }
     List<String> more = without(names(found.tables()), names(expected.tables()));
     return more.isEmpty()
-        ? Finding.pass(name, "all " + expected.tables().size())
-        : Finding.fail(
+        ? DrillFinding.pass(name, "all " + expected.tables().size())
+        : DrillFinding.fail(
             name, DrillReason.TABLE_UNEXPECTED, "not in the manifest: " + shown(more));
   }
 
-  private Finding counts(Found found) {
+  private DrillFinding counts(Found found) {
     List<String> other =
         both(found, pair -> pair.found().rows() != pair.expected().rows(), pair ->
             "%s has %d, the manifest says %d"
                 .formatted(pair.expected().name(), pair.found().rows(), pair.expected().rows()));
     long rows = found.tables().stream().mapToLong(Table::rows).sum();
     return other.isEmpty()
-        ? Finding.pass("row counts", rows + " rows")
-        : Finding.fail("row counts", DrillReason.ROW_COUNT, shown(other));
+        ? DrillFinding.pass("row counts", rows + " rows")
+        : DrillFinding.fail("row counts", DrillReason.ROW_COUNT, shown(other));
   }
 
-  private Finding digests(Found found) {
+  private DrillFinding digests(Found found) {
     List<String> other =
         both(
             found,
             pair -> !pair.found().digest().equals(pair.expected().digest()),
             pair -> pair.expected().name());
     return other.isEmpty()
-        ? Finding.pass("rows", "the very rows of the dump")
-        : Finding.fail(
+        ? DrillFinding.pass("rows", "the very rows of the dump")
+        : DrillFinding.fail(
             "rows", DrillReason.ROWS_DIFFER, "not those of the dump in " + shown(other));
   }
 
-  private Finding things(Found found) {
+  private DrillFinding things(Found found) {
     String name = "views and routines";
     if (expected.things().isEmpty() && found.things().isEmpty()) {
-      return Finding.noData(name, "the backup has none");
+      return DrillFinding.noData(name, "the backup has none");
     }
     List<String> missing = without(things(expected.things()), things(found.things()));
     if (!missing.isEmpty()) {
-      return Finding.fail(name, DrillReason.THING_MISSING, "missing: " + shown(missing));
+      return DrillFinding.fail(name, DrillReason.THING_MISSING, "missing: " + shown(missing));
     }
     SortedMap<String, String> digests = new TreeMap<>();
     expected.things().forEach(thing -> digests.put(word(thing), thing.digest()));
@@ -111,8 +111,8 @@ public final class ManifestComparison {
             .map(ManifestComparison::word)
             .toList();
     return other.isEmpty()
-        ? Finding.pass(name, "all " + expected.things().size())
-        : Finding.fail(name, DrillReason.THING_DIFFERS, "not as in the dump: " + shown(other));
+        ? DrillFinding.pass(name, "all " + expected.things().size())
+        : DrillFinding.fail(name, DrillReason.THING_DIFFERS, "not as in the dump: " + shown(other));
   }
 
   private record Pair(Table expected, Table found) {}

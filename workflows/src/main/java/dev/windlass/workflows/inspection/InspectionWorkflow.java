@@ -7,6 +7,7 @@ import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.InspectHosts;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.fleet.Right;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations.Scripts;
 import dev.windlass.workflows.plan.ReleaseSource.Artifact;
@@ -66,18 +67,30 @@ public interface InspectionWorkflow {
    * @param hosts one per host that answered
    * @param pending migrations
    * @param remarks what speaks against no plan and should be known, or null
+   * @param reading what the pending scripts would do, or null
    */
   record Facts(
       @Nullable Artifact artifact,
       List<SeenHost> hosts,
       List<String> pending,
       List<Problem> problems,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reading reading) {
     public Facts {
       hosts = List.copyOf(hosts);
       pending = List.copyOf(pending);
       problems = List.copyOf(problems);
       remarks = remarks == null ? null : List.copyOf(remarks);
+    }
+
+    /** Without a reading. */
+    public Facts(
+        @Nullable Artifact artifact,
+        List<SeenHost> hosts,
+        List<String> pending,
+        List<Problem> problems,
+        @Nullable List<Problem> remarks) {
+      this(artifact, hosts, pending, problems, remarks, null);
     }
 
     /** Without remarks. */
@@ -86,7 +99,7 @@ public interface InspectionWorkflow {
         List<SeenHost> hosts,
         List<String> pending,
         List<Problem> problems) {
-      this(artifact, hosts, pending, problems, null);
+      this(artifact, hosts, pending, problems, null, null);
     }
   }
 

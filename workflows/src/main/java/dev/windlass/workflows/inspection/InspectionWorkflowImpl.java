@@ -11,6 +11,7 @@ import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.migration.MigrationActivities.InspectMigrations;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
+import dev.windlass.workflows.migration.SchemaCheck;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
@@ -38,6 +39,8 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
   private static final Duration DATABASE = Duration.ofMinutes(2);
   private static final Duration NAMES = Duration.ofMinutes(2);
 
+  private static final MigrationFacts UNKNOWN = new MigrationFacts(null, List.of(), List.of());
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> remarks = new ArrayList<>();
 
@@ -47,13 +50,14 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
     Promise<PreflightReport> names = names(request, artifact);
     List<SeenHost> hosts = hosts(request, artifact);
     // What is not granted would be told again by the database.
-    List<String> pending = areGood(names) ? pending(request, artifact) : List.of();
+    MigrationFacts schema = areGood(names) ? schema(request, artifact) : UNKNOWN;
     return new Facts(
         artifact,
         hosts,
-        pending,
+        schema.pending(),
         problems.stream().distinct().toList(),
-        remarks.isEmpty() ? null : remarks);
+        remarks.isEmpty() ? null : remarks,
+        schema.reading());
   }
 
   private static @Nullable Promise<PreflightReport> names(
@@ -152,10 +156,10 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
     return seen;
   }
 
-  private List<String> pending(Inspect request, ReleaseSource.@Nullable Artifact artifact) {
+  private MigrationFacts schema(Inspect request, ReleaseSource.@Nullable Artifact artifact) {
     Migrations.Scripts scripts = request.migrations();
     if (scripts == null || artifact == null) {
-      return List.of();
+      return UNKNOWN;
     }
     Host tunnel = tunnel(request, scripts);
     MigrationActivities calls =
@@ -174,10 +178,13 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
                   ssh(request),
                   tunnel));
       facts.problems().forEach(what -> problems.add(new Problem("migrations", what, null)));
-      return facts.pending();
+      problems.addAll(
+          new SchemaCheck(request.application(), request.environment(), scripts.guard())
+              .problems(facts.reading()));
+      return facts;
     } catch (ActivityFailure failure) {
       problem("migrations", failure);
-      return List.of();
+      return UNKNOWN;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.windlass.workflows.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.analysis.Check;
 import dev.windlass.workflows.analysis.Probe;
+import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.traffic.Router;
@@ -214,26 +215,47 @@ public record DeploymentPlan(
     Stream<@Nullable String> tokens =
         checks.stream()
             .map(check -> check.probe() instanceof Probe.Http http ? http.bearer() : null);
-    return Stream.of(variables, passwords, tokens)
+    return Stream.of(variables, passwords, tokens, keysOfStores())
         .flatMap(names -> names)
         .filter(Objects::nonNull)
         .distinct()
         .toList();
   }
 
-  /** The databases that Windlass itself asks or changes, each once. */
+  private Stream<@Nullable String> keysOfStores() {
+    return owned()
+        .flatMap(own -> own.plan().stores().stream())
+        .flatMap(store -> Stream.of(store.accessKey(), store.secretKey()));
+  }
+
+  private Stream<Backup.Own> owned() {
+    return backup == null ? Stream.empty() : backup.owned().stream();
+  }
+
+  /** The databases that Windlass itself asks, reads or changes, each once. */
   public List<Database> databases() {
     Stream<Database> migrated =
-        migrations instanceof Migrations.Scripts scripts
-            ? Stream.of(scripts.database())
-            : Stream.empty();
+        switch (migrations) {
+          case Migrations.Scripts scripts -> Stream.of(scripts.database());
+          case Migrations.Command(_, _, _, _, _, _, Migrations.DryRun dryRun)
+              when dryRun.database() != null ->
+              Stream.of(dryRun.database());
+          case Migrations.Command _ -> Stream.empty();
+          case null -> Stream.empty();
+        };
     Stream<Database> probed =
         checks.stream()
             .flatMap(check ->
                 check.probe() instanceof Probe.Sql sql
                     ? Stream.of(sql.database())
                     : Stream.empty());
-    return Stream.concat(migrated, probed).distinct().toList();
+    Stream<Database> dumped =
+        owned()
+            .flatMap(own ->
+                own.plan().source() instanceof BackupSource.Data data
+                    ? Stream.of(data.database())
+                    : Stream.empty());
+    return Stream.of(migrated, probed, dumped).flatMap(all -> all).distinct().toList();
   }
 
   /** The hosts with this role, in the plan's order. */

@@ -2,6 +2,7 @@ package dev.windlass.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.migration.safety.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param liveRevision its revision, or null
  * @param pending migrations not yet applied, in order, as far as they can be known before the build
  * @param remarks what speaks against no plan and should be known; null where there is nothing
+ * @param reading what the pending scripts would do, with the rollback verdict; null where nothing
+ *     was read
  */
 public record Found(
     @Nullable String live,
     @Nullable String liveRevision,
     List<String> pending,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Problem> remarks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reading reading) {
 
   public Found {
     pending = List.copyOf(pending);
     remarks = remarks == null ? null : List.copyOf(remarks);
   }
 
+  /** Without a reading. */
+  public Found(
+      @Nullable String live,
+      @Nullable String liveRevision,
+      List<String> pending,
+      @Nullable List<Problem> remarks) {
+    this(live, liveRevision, pending, remarks, null);
+  }
+
   /** Without remarks. */
   public Found(@Nullable String live, @Nullable String liveRevision, List<String> pending) {
-    this(live, liveRevision, pending, null);
+    this(live, liveRevision, pending, null, null);
   }
 
   public static Found nothing() {

@@ -1,7 +1,10 @@
 package dev.windlass.workflows.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.windlass.workflows.migration.safety.MigrationKind;
+import dev.windlass.workflows.migration.safety.Waiver;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,28 @@ public sealed interface Migrations {
 
   Undo undo();
 
+  /** What must hold before the schema changes; null where the file asks for nothing special. */
+  @Nullable Guard guard();
+
+  /**
+   * What must hold before the schema changes.
+   *
+   * @param waive findings that somebody vouches for
+   * @param allow the strictest kind of change that may run, or null for any
+   * @param drill a change that loses rows needs a backup that passed a drill within this time; null
+   *     where none is asked for
+   */
+  record Guard(List<Waiver> waive, @Nullable MigrationKind allow, @Nullable Duration drill) {
+    public Guard {
+      waive = List.copyOf(waive);
+    }
+  }
+
   /** What undoing does to the schema. */
   enum Undo {
     /** Nothing: old code is expected to run on the new schema. */
     KEEP,
-    /** The declared down command runs. */
+    /** The declared down command runs, or the declared down scripts. */
     DOWN
   }
 
@@ -35,12 +55,53 @@ public sealed interface Migrations {
       List<String> locations,
       @Nullable Duration lockTimeout,
       @Nullable Duration statementTimeout,
-      Undo undo)
+      Undo undo,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Care care)
       implements Migrations {
     public Scripts {
       locations = List.copyOf(locations);
     }
+
+    /** How often a script that waited too long for a lock begins again. */
+    public int lockRetries() {
+      return care == null ? 0 : care.lockRetries();
+    }
+
+    /** What the schema is asked once it is migrated. */
+    public List<Verify> verify() {
+      return care == null ? List.of() : care.verify();
+    }
+
+    /** Without a guard. */
+    public Scripts(
+        Database database,
+        List<String> locations,
+        @Nullable Duration lockTimeout,
+        @Nullable Duration statementTimeout,
+        Undo undo) {
+      this(database, locations, lockTimeout, statementTimeout, undo, null, null);
+    }
   }
+
+  /**
+   * How scripts are run beyond running them.
+   *
+   * @param lockRetries how often a script that waited too long for a lock begins again, where
+   *     nothing of it was done
+   * @param verify what the schema is asked afterwards
+   * @param down directory of the release with a {@code U…} for each {@code V…}, or null
+   */
+  record Care(int lockRetries, List<Verify> verify, @Nullable String down) {
+    public Care {
+      verify = List.copyOf(verify);
+    }
+  }
+
+  /**
+   * @param expected first column of the first row, as text
+   */
+  record Verify(String sql, String expected) {}
 
   /**
    * The framework's own migrations, on one host.
@@ -54,6 +115,29 @@ public sealed interface Migrations {
       HostCommand up,
       @Nullable HostCommand status,
       @Nullable HostCommand down,
-      Undo undo)
-      implements Migrations {}
+      Undo undo,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DryRun dryRun)
+      implements Migrations {
+
+    /** That nobody looks into before it runs. */
+    public Command(
+        String host,
+        HostCommand up,
+        @Nullable HostCommand status,
+        @Nullable HostCommand down,
+        Undo undo) {
+      this(host, up, status, down, undo, null, null);
+    }
+  }
+
+  /**
+   * How a framework's migrations are read before they run.
+   *
+   * @param command prints the SQL of what is pending, and changes nothing
+   * @param database that is asked for its version, or null where Windlass cannot reach it
+   * @param server engine and version that the SQL is for where no database is asked, e.g. {@code
+   *     mariadb 10.11}; or null
+   */
+  record DryRun(HostCommand command, @Nullable Database database, @Nullable String server) {}
 }

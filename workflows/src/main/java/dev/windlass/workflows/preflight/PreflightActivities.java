@@ -1,7 +1,9 @@
 package dev.windlass.workflows.preflight;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.ReleaseSource.Artifact;
 import io.temporal.activity.ActivityInterface;
@@ -32,10 +34,21 @@ public interface PreflightActivities {
   record CheckNames(
       String application, String environment, PlannedNames names, @Nullable Artifact artifact) {}
 
-  record PreflightReport(List<Problem> problems, List<String> pending) {
+  /**
+   * @param reading what the pending scripts would do, or null where none could be read
+   */
+  record PreflightReport(
+      List<Problem> problems,
+      List<String> pending,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reading reading) {
     public PreflightReport {
       problems = List.copyOf(problems);
       pending = List.copyOf(pending);
+    }
+
+    /** Without a reading. */
+    public PreflightReport(List<Problem> problems, List<String> pending) {
+      this(problems, pending, null);
     }
   }
 }

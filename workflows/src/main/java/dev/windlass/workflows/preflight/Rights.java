@@ -56,7 +56,7 @@ public final class Rights {
   }
 
   private void backup(@Nullable Backup backup) {
-    if (backup != null) {
+    if (backup != null && backup.host() != null && backup.command() != null) {
       job(ReleaseCommands.backup(backup.command()), List.of(backup.host()));
     }
   }

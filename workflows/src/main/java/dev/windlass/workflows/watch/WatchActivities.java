@@ -1,10 +1,12 @@
 package dev.windlass.workflows.watch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.analysis.Alarm;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a standing watch asks and tells centrally. */
 @ActivityInterface
@@ -32,7 +34,9 @@ public interface WatchActivities {
    * @param open all that are open now
    * @param begun those that were not told before
    * @param ended those that are over, with their end
+   * @param release that is watched; empty where the alarms are not of one
    * @param until when this is told again at the latest, or has become old
+   * @param about whose alarms these are: null for the standing watch's; each tells only of its own
    */
   record TellAlarms(
       String application,
@@ -41,11 +45,24 @@ public interface WatchActivities {
       List<Alarm> open,
       List<Alarm> begun,
       List<Alarm> ended,
-      Instant until) {
+      Instant until,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String about) {
     public TellAlarms {
       open = List.copyOf(open);
       begun = List.copyOf(begun);
       ended = List.copyOf(ended);
+    }
+
+    /** Of the standing watch. */
+    public TellAlarms(
+        String application,
+        String environment,
+        String release,
+        List<Alarm> open,
+        List<Alarm> begun,
+        List<Alarm> ended,
+        Instant until) {
+      this(application, environment, release, open, begun, ended, until, null);
     }
   }
 }

@@ -1,29 +1,24 @@
 package dev.windlass.workflows.backup;
 
+import static dev.windlass.workflows.scene.ShopBackups.OFFSITE;
+import static dev.windlass.workflows.scene.ShopBackups.VAULT;
+import static dev.windlass.workflows.scene.ShopBackups.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
 import dev.windlass.workflows.backup.BackupWorkflow.BackupStatus;
-import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import dev.windlass.workflows.contract.TaskQueues;
-import dev.windlass.workflows.contract.WorkflowIds;
-import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.scene.FakeBackups;
-import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
+import dev.windlass.workflows.scene.ShopBackups;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +27,6 @@ import org.junit.jupiter.api.Test;
 /** What a backup's run does, in which order, and what it leaves behind however it ends. */
 class BackupWorkflowTest {
 
-  private static final String VAULT = "sftp://backup@vault/shop";
-  private static final String OFFSITE = "s3://offsite/shop";
   private static final String THIRD = "file:///mnt/third";
 
   private final Scene scene = new Scene();
@@ -198,8 +191,7 @@ class BackupWorkflowTest {
 
     assertThat(WorkflowStub.fromTyped(run).describe().getStatus())
         .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
-    assertThat(world.story)
-        .endsWith("discard b-1 in " + VAULT, "close b-1: cancelled in Temporal");
+    assertThat(world.story).endsWith("discard b-1 in " + VAULT, "close b-1: cancelled in Temporal");
   }
 
   private void fails(String act) {
@@ -208,21 +200,6 @@ class BackupWorkflowTest {
 
   private void row(String id, Instant takenAt, @Nullable Instant drilledAt, String... stores) {
     world.rows.addFirst(new Row(id, takenAt, List.of(stores), drilledAt, null));
-  }
-
-  private static BackupPlan plan(@Nullable Retention keep, String... stores) {
-    Database database =
-        new Database(Database.Engine.MARIADB, "db-1", 3306, "shop", "windlass", "db-windlass", null);
-    return new BackupPlan(
-        "shop",
-        "production",
-        new BackupSource.Data(database, null, null, List.of()),
-        Stream.of(stores).map(store -> new StorePlace(store, null, null, null)).toList(),
-        null,
-        keep,
-        "UTC",
-        Plans.atomic().plan().ssh(),
-        Duration.ofHours(1));
   }
 
   private void assertThatFails(BackupPlan plan, FailureType type, String why) {
@@ -241,16 +218,6 @@ class BackupWorkflowTest {
   }
 
   private BackupWorkflow start(BackupPlan plan) {
-    BackupWorkflow run =
-        scene
-            .client()
-            .newWorkflowStub(
-                BackupWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.backup("shop", "production", "database"))
-                    .setTaskQueue(TaskQueues.CENTRAL)
-                    .build());
-    WorkflowClient.start(run::run, new BackupRequest(plan, Occasion.PERSON, "dev-1"));
-    return run;
+    return ShopBackups.start(scene, plan);
   }
 }

@@ -3,6 +3,13 @@ package dev.windlass.workflows.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.workflows.analysis.AnalysisActivities;
+import dev.windlass.workflows.backup.BackupActivities;
+import dev.windlass.workflows.backup.BackupWorkflow;
+import dev.windlass.workflows.backup.CatalogueActivities;
+import dev.windlass.workflows.backup.FreshnessWorkflow;
+import dev.windlass.workflows.backup.RescanActivities;
+import dev.windlass.workflows.backup.RescanWorkflow;
+import dev.windlass.workflows.backup.ScheduledBackupWorkflow;
 import dev.windlass.workflows.deployment.DeploymentRequest;
 import dev.windlass.workflows.deployment.DeploymentWorkflow;
 import dev.windlass.workflows.deployment.DeploymentWorkflow.Command;
@@ -130,7 +137,12 @@ class ContractCompatibilityTest {
             "retryRamp",
             "gateOpened",
             "progress");
+    assertThat(names(BackupWorkflow.class)).containsExactlyInAnyOrder("Backup", "abort", "status");
+    assertThat(names(RescanWorkflow.class)).containsExactlyInAnyOrder("RescanBackups", "status");
     assertThat(names(InspectionWorkflow.class)).containsExactly("Inspection");
+    assertThat(names(FreshnessWorkflow.class))
+        .containsExactlyInAnyOrder("Freshness", "renew", "end", "status");
+    assertThat(names(ScheduledBackupWorkflow.class)).containsExactly("ScheduledBackup");
     assertThat(names(StandingWatchWorkflow.class))
         .containsExactlyInAnyOrder("StandingWatch", "renew", "end", "status");
   }
@@ -147,9 +159,7 @@ class ContractCompatibilityTest {
                     ArtifactActivities.class,
                     LedgerActivities.class,
                     WatchActivities.class)
-                .flatMap(type ->
-                    POJOActivityInterfaceMetadata.newInstance(type).getMethodsMetadata().stream())
-                .map(method -> method.getActivityTypeName()))
+                .flatMap(ContractCompatibilityTest::activities))
         .containsExactlyInAnyOrder(
             "InspectHosts",
             "ShipArtifact",
@@ -164,6 +174,8 @@ class ContractCompatibilityTest {
             "RestoreTraffic",
             "InspectMigrations",
             "Migrate",
+            "ReadDryRun",
+            "TakeMigrationsDown",
             "StopMigration",
             "Analyse",
             "CheckPlan",
@@ -177,13 +189,32 @@ class ContractCompatibilityTest {
   }
 
   @Test
+  void namesOfActivitiesOfBackupsNeverChange() {
+    assertThat(activities(BackupActivities.class))
+        .containsExactlyInAnyOrder("TakeBackup", "CopyBackup", "DiscardBackup");
+    assertThat(activities(RescanActivities.class)).containsExactly("ScanStore");
+    assertThat(activities(CatalogueActivities.class))
+        .containsExactlyInAnyOrder(
+            "OpenBackup",
+            "StoredBackup",
+            "CloseBackup",
+            "ListBackups",
+            "AwaitEndOfBackup",
+            "RetireBackup",
+            "ForgetBackup",
+            "EnterBackups");
+  }
+
+  @Test
   void wordsForPeopleAreThoseOfTheWire() throws IOException {
     for (Enum<?> word :
         Stream.of(
                 Phase.values(),
                 Outcome.values(),
                 Verb.values(),
-                StandingWatchWorkflow.Phase.values())
+                StandingWatchWorkflow.Phase.values(),
+                BackupWorkflow.Phase.values(),
+                BackupWorkflow.Occasion.values())
             .flatMap(Stream::of)
             .toList()) {
       assertThat(WindlassJson.mapper().writeValueAsString(word))
@@ -201,6 +232,11 @@ class ContractCompatibilityTest {
 
   private static Instruction read(String json) throws IOException {
     return WindlassJson.mapper().readValue(json, Instruction.class);
+  }
+
+  private static Stream<String> activities(Class<?> type) {
+    return POJOActivityInterfaceMetadata.newInstance(type).getMethodsMetadata().stream()
+        .map(method -> method.getActivityTypeName());
   }
 
   private static List<String> names(Class<?> type) {

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,7 @@ final class WireSample {
       case "boolean", "java.lang.Boolean" -> true;
       case "java.math.BigDecimal" -> new BigDecimal("1.5");
       case "java.time.Duration" -> Duration.ofSeconds(90);
+      case "java.time.LocalDate" -> LocalDate.of(2026, 12, 31);
       case "java.time.Instant" -> Instant.parse("2026-11-21T20:00:00Z");
       default -> throw new AssertionError("no sample for " + type);
     };

@@ -35,7 +35,7 @@ class DrillDeciderTest {
   void together(Verdict all, List<Verdict> each) {
     assertThat(
             DrillDecider.together(
-                each.stream().map(verdict -> new Finding("one", verdict, null, "")).toList()))
+                each.stream().map(verdict -> new DrillFinding("one", verdict, null, "")).toList()))
         .isEqualTo(all);
   }
 
@@ -48,7 +48,7 @@ class DrillDeciderTest {
       Duration recovery, Duration age, @Nullable DrillReason slow, @Nullable DrillReason old) {
     assertThat(
             DrillDecider.promises(new Objectives(recovery, age), TIMINGS, Duration.ofHours(1)))
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .containsExactly(slow, old);
   }
 
@@ -64,12 +64,12 @@ class DrillDeciderTest {
 
   @Test
   void aControlMustFailForTheDamageThatWasDone() {
-    assertThat(DrillDecider.ofFlipped(Finding.fail("restore", DrillReason.DAMAGED, "d")).verdict())
+    assertThat(DrillDecider.ofFlipped(DrillFinding.fail("restore", DrillReason.DAMAGED, "d")).verdict())
         .isEqualTo(Verdict.PASS);
     assertThat(DrillDecider.ofFlipped(null).reason()).isEqualTo(DrillReason.CONTROL_PASSED);
-    assertThat(DrillDecider.ofFlipped(Finding.fail("restore", DrillReason.SEALED, "k")).reason())
+    assertThat(DrillDecider.ofFlipped(DrillFinding.fail("restore", DrillReason.SEALED, "k")).reason())
         .isEqualTo(DrillReason.CONTROL_PASSED);
-    Finding missing = Finding.fail("tables", DrillReason.TABLE_MISSING, "missing: orders");
+    DrillFinding missing = DrillFinding.fail("tables", DrillReason.TABLE_MISSING, "missing: orders");
     assertThat(DrillDecider.ofSpoilt("orders", List.of(missing)).verdict())
         .isEqualTo(Verdict.PASS);
     assertThat(DrillDecider.ofSpoilt("items", List.of(missing)).reason())

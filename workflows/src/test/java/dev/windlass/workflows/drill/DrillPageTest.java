@@ -18,17 +18,17 @@ class DrillPageTest {
   void saysWhatWasProvedAndWhatWasMeasured() {
     String page =
         new DrillPage(
-                report("dr-2", Verdict.PASS, Finding.pass("rows", "the very rows of the dump")),
+                report("dr-2", Verdict.PASS, DrillFinding.pass("rows", "the very rows of the dump")),
                 List.of(report("dr-1", Verdict.FAIL)))
             .text();
 
     assertThat(page)
         .contains("# Drill dr-2 of shop production: pass\n")
         .contains("Every check is good")
-        .contains("| recovery time (RTA) | 2 m 20 s | 30 m 0 s |")
-        .contains("| data age (RPA) | 5 h 0 m | – |")
+        .contains("| recovery time (RTA) | 2 m 20 s | 30 m |")
+        .contains("| data age (RPA) | 5 h | – |")
         .contains("| rows | pass | the very rows of the dump |")
-        .contains("| dr-1 | b-1 | fail | 2 m 20 s | 5 h 0 m |");
+        .contains("| dr-1 | b-1 | fail | 2 m 20 s | 5 h |");
   }
 
   @Test
@@ -38,8 +38,8 @@ class DrillPageTest {
                 report(
                     "dr-2",
                     Verdict.FAIL,
-                    Finding.pass("tables", "all 7"),
-                    Finding.fail("rows", DrillReason.ROWS_DIFFER, "not those of the dump in a|b")),
+                    DrillFinding.pass("tables", "all 7"),
+                    DrillFinding.fail("rows", DrillReason.ROWS_DIFFER, "not those of the dump in a|b")),
                 List.of())
             .text();
 
@@ -48,7 +48,7 @@ class DrillPageTest {
         .doesNotContain("before");
   }
 
-  private static DrillReport report(String id, Verdict verdict, Finding... findings) {
+  private static DrillReport report(String id, Verdict verdict, DrillFinding... findings) {
     return new DrillReport(
         id,
         "shop",

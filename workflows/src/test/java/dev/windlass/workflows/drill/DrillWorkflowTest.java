@@ -159,7 +159,7 @@ class DrillWorkflowTest {
 
   @Test
   void aDamagedBackupFailsTheDrillByItsReason() {
-    drills.damage = Finding.fail("restore", DrillReason.TRUNCATED, "cut short");
+    drills.damage = DrillFinding.fail("restore", DrillReason.TRUNCATED, "cut short");
     control = 1;
 
     assertThatFails(Pick.LATEST, null, FailureType.FAILED, "restore: cut short");
@@ -173,7 +173,7 @@ class DrillWorkflowTest {
 
   @Test
   void aCheckThatIsBadFailsTheDrillAfterAllChecks() {
-    drills.findings.add(Finding.fail("foreign keys", DrillReason.ORPHANS, "3 orphans"));
+    drills.findings.add(DrillFinding.fail("foreign keys", DrillReason.ORPHANS, "3 orphans"));
     control = 1;
 
     assertThatFails(Pick.LATEST, null, FailureType.FAILED, "foreign keys: 3 orphans");
@@ -191,7 +191,7 @@ class DrillWorkflowTest {
 
     assertThat(world.story).endsWith("drop " + DATABASE, "close r-1 ERROR UNMEASURED");
     assertThat(drills.reports.getFirst().findings())
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .contains(DrillReason.UNMEASURED, DrillReason.LEFT_BEHIND);
   }
 
@@ -200,10 +200,10 @@ class DrillWorkflowTest {
     objectives = new Objectives(Duration.ofMinutes(2), Duration.ofHours(1));
 
     assertThatFails(
-        Pick.LATEST, null, FailureType.FAILED, "recovery time: 2 m 20 s, objective 2 m 0 s");
+        Pick.LATEST, null, FailureType.FAILED, "recovery time: 2 m 20 s, objective 2 m");
 
     assertThat(drills.reports.getFirst().findings())
-        .extracting(Finding::reason)
+        .extracting(DrillFinding::reason)
         .contains(DrillReason.TOO_SLOW, DrillReason.DATA_TOO_OLD);
   }
 
@@ -224,7 +224,7 @@ class DrillWorkflowTest {
             "close r-1 PASS");
     assertThat(report.control()).isTrue();
     assertThat(report.findings())
-        .extracting(Finding::check)
+        .extracting(DrillFinding::check)
         .endsWith("control: a dropped table", "control: a flipped byte");
   }
 

@@ -70,7 +70,7 @@ class ManifestComparisonTest {
 
     assertThat(new ManifestComparison(manifest).with(found))
         .filteredOn(finding -> finding.verdict() == Verdict.FAIL)
-        .extracting(Finding::reason, Finding::detail)
+        .extracting(DrillFinding::reason, DrillFinding::detail)
         .contains(tuple(reason, detail));
   }
 
@@ -91,7 +91,7 @@ class ManifestComparisonTest {
 
     assertThat(new ManifestComparison(manifest).with(new Found(null, List.of(ORDERS), List.of())))
         .filteredOn(finding -> finding.verdict() == Verdict.NO_DATA)
-        .extracting(Finding::check)
+        .extracting(DrillFinding::check)
         .containsExactly("schema version", "views and routines");
   }
 
@@ -104,7 +104,7 @@ class ManifestComparisonTest {
             new ManifestComparison(manifest(null, tables, List.of()))
                 .with(new Found(null, List.of(), List.of())))
         .contains(
-            Finding.fail(
+            DrillFinding.fail(
                 "tables", DrillReason.TABLE_MISSING, "missing: t0, t1, t2, t3, t4 and 7 more"));
   }
 

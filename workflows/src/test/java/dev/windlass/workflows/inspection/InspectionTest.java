@@ -15,12 +15,14 @@ import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.inspection.InspectionWorkflow.SeenHost;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource.Artifact;
 import dev.windlass.workflows.preflight.PlannedNames;
 import dev.windlass.workflows.scene.Plans;
+import dev.windlass.workflows.scene.Readings;
 import dev.windlass.workflows.scene.Scene;
 import io.temporal.client.WorkflowOptions;
 import java.util.List;
@@ -145,6 +147,18 @@ class InspectionTest {
     assertThat(facts.remarks()).containsExactly(remark);
     assertThat(facts.problems()).isEmpty();
     assertThat(scene.world.story()).contains("look at migrations of 4f2c9a1");
+  }
+
+  @Test
+  void bringsWhatThePendingScriptsWouldDoAndWhatStandsAgainstIt() {
+    Reading drops = Readings.of("drop table orders;");
+    scene.world.migrations = new MigrationFacts("1", List.of("V2__step.sql"), List.of(), drops);
+
+    Facts facts = look(null, ARTIFACT);
+
+    assertThat(facts.reading()).isEqualTo(drops);
+    assertThat(facts.problems()).extracting(Problem::where).containsExactly("V2__step.sql:1");
+    assertThat(facts.problems().getFirst().what()).startsWith("drop-table: ");
   }
 
   private Facts look(@Nullable GitSource git, @Nullable Artifact artifact) {

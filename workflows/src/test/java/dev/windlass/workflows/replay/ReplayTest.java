@@ -31,9 +31,13 @@ class ReplayTest {
     assertThat(names)
         .contains(
             "atomic.json",
+            "backup.json",
+            "backup-aborted.json",
+            "backup-failed.json",
             "canary.json",
             "canary.child.json",
             "needs-attention.json",
+            "rescan.json",
             "ramp-aborted.json",
             "ramp-rolled-back.json",
             "ramp-rolled-back.child.json",

@@ -3,6 +3,7 @@ package dev.windlass.workflows.scene;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities;
+import dev.windlass.workflows.backup.RescanActivities;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
 import java.util.ArrayList;
@@ -10,9 +11,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Stores and a catalogue that keep nothing but a story of what was asked of them. */
-public final class FakeBackups implements BackupActivities, CatalogueActivities {
+public final class FakeBackups implements BackupActivities, CatalogueActivities, RescanActivities {
 
   public static final Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", "k1");
 
@@ -26,10 +33,27 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
   public final List<String> endless = new ArrayList<>();
 
   /** What the catalogue lists. */
-  public final List<Row> rows = new ArrayList<>();
+  public final List<Row> rows = new CopyOnWriteArrayList<>();
+
+  /** How the run of somebody else's backup ends, one after another; then it still goes on. */
+  public final Queue<Ended> ends = new ConcurrentLinkedQueue<>();
+
+  /** What happens when an act begins, by its line of the story. */
+  public final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
+
+  /** Hears the story too, for who wants to know what happened between. */
+  public volatile Consumer<String> listener = line -> {};
 
   /** Backups that somebody begins to read just before they are to go. */
   public final List<String> readers = new ArrayList<>();
+
+  /** What a scan finds, by store and the id that it comes after. */
+  public final Map<String, Scanned> pages = new LinkedHashMap<>();
+
+  /** What the catalogue answers to whatever is entered. */
+  public Entered entered = new Entered(List.of(), List.of());
+
+  private static final Scanned NOTHING = new Scanned(List.of(), List.of(), null);
 
   @Override
   public Taken take(Take request) {
@@ -70,6 +94,12 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
   }
 
   @Override
+  public Awaited awaitEnd(AwaitEnd request) {
+    act("await the end of " + request.kind());
+    return new Awaited(ends.poll());
+  }
+
+  @Override
   public Retired retire(Retire request) {
     act("retire " + request.id());
     return new Retired(!readers.contains(request.id()));
@@ -80,8 +110,25 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
     act("forget " + request.id() + " in " + request.store());
   }
 
+  @Override
+  public Scanned scan(Scan request) {
+    act("scan " + request.store() + " after '" + request.after() + "'");
+    return Objects.requireNonNull(pages.getOrDefault(request.store() + request.after(), NOTHING));
+  }
+
+  @Override
+  public Entered enter(Enter request) {
+    act("enter %d of %s for %s".formatted(request.found().size(), request.store(), request.by()));
+    return entered;
+  }
+
   void act(String line) {
     story.add(line);
+    listener.accept(line);
+    Runnable hook = hooks.remove(line);
+    if (hook != null) {
+      hook.run();
+    }
     failures.forEach((beginning, failure) -> {
       if (line.startsWith(beginning)) {
         throw failure;
@@ -100,6 +147,7 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities 
       }
     } catch (ActivityCompletionException cancelled) {
       story.add(line + " cancelled");
+      listener.accept(line + " cancelled");
       throw cancelled;
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import dev.windlass.workflows.drill.DrillActivities;
 import dev.windlass.workflows.drill.DrillLedgerActivities;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
-import dev.windlass.workflows.drill.Finding;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.fleet.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +31,10 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
   public final List<String> going = new ArrayList<>();
 
   /** What is wrong with the backup. */
-  public @Nullable Finding damage;
+  public @Nullable DrillFinding damage;
 
   /** What the checks find. */
-  public final List<Finding> findings = new ArrayList<>(List.of(Finding.pass("rows", "all")));
+  public final List<DrillFinding> findings = new ArrayList<>(List.of(DrillFinding.pass("rows", "all")));
 
   public int sinceControl;
 
@@ -61,10 +61,10 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
         "restore %s as %s into %s"
             .formatted(request.backup(), request.condition(), request.database()));
     spoilt = false;
-    Finding found =
+    DrillFinding found =
         request.condition() == Condition.AS_STORED || blind
             ? damage
-            : Finding.fail("restore", DrillReason.DAMAGED, "its digest is another");
+            : DrillFinding.fail("restore", DrillReason.DAMAGED, "its digest is another");
     return new Restored(found, Duration.ofSeconds(40), Duration.ofSeconds(80), 9_000);
   }
 
@@ -73,7 +73,7 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
     backups.act("check " + request.database());
     return new Checked(
         spoilt && !blind
-            ? List.of(Finding.fail("tables", DrillReason.TABLE_MISSING, "missing: " + TABLE))
+            ? List.of(DrillFinding.fail("tables", DrillReason.TABLE_MISSING, "missing: " + TABLE))
             : findings,
         Duration.ofSeconds(20));
   }

@@ -26,6 +26,7 @@ import dev.windlass.workflows.ledger.LedgerActivities;
 import dev.windlass.workflows.maintenance.Notice;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.preflight.PreflightActivities;
 import dev.windlass.workflows.release.ArtifactActivities;
@@ -91,11 +92,7 @@ public final class FakeWorld
   public volatile @Nullable String closed;
 
   public volatile @Nullable List<Unclosed> unclosed;
-
-  /** What looking at the database finds. */
   public volatile MigrationFacts migrations = new MigrationFacts(null, List.of(), List.of());
-
-  /** What a repository becomes, or null where there is none. */
   public volatile ReleaseSource.@Nullable Artifact packed;
 
   public final Map<String, Problem> hostProblems = new ConcurrentHashMap<>();
@@ -137,6 +134,11 @@ public final class FakeWorld
   /** A directory of a release beside the usual ones. */
   public void onDisk(String host, String release) {
     extraReleases.put(host, release);
+  }
+
+  /** Somebody else did this. */
+  public void tell(String act) {
+    acts.add(act, "");
   }
 
   /** What was done, in order; a step on several hosts at once is one line. */
@@ -307,9 +309,21 @@ public final class FakeWorld
   }
 
   @Override
+  public MigrationFacts readDryRun(ReadDryRun request) {
+    act("read dry run of " + request.change().release(), request.host().name());
+    return migrations;
+  }
+
+  @Override
   public MigrationReport migrate(Migrate request) {
     act("migrate", "");
     return new MigrationReport("1", "2", List.of("V2"));
+  }
+
+  @Override
+  public MigrationReport takeDown(Migrate request) {
+    act("take down", "");
+    return new MigrationReport("2", "1", List.of("V2"));
   }
 
   @Override
@@ -347,7 +361,8 @@ public final class FakeWorld
 
   @Override
   public PreflightReport check(CheckPlan request) {
-    return new PreflightReport(planProblems, List.of());
+    boolean scripts = request.plan().migrations() instanceof Migrations.Scripts;
+    return new PreflightReport(planProblems, List.of(), scripts ? migrations.reading() : null);
   }
 
   @Override

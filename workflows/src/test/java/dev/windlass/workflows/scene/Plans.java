@@ -6,6 +6,7 @@ import dev.windlass.workflows.analysis.Rule;
 import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
+import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Backend;
 import dev.windlass.workflows.plan.Background;
@@ -56,6 +57,7 @@ public final class Plans {
   private @Nullable Backup backup;
   private @Nullable Maintenance maintenance;
   private @Nullable Watching watching;
+  private @Nullable Reading reading;
 
   private Plans() {}
 
@@ -66,6 +68,17 @@ public final class Plans {
         new StrategyPlan.Standard(StrategyPlan.OnFailure.RESTORE, Duration.ofSeconds(5));
     plans.backup = new Backup("queue-1", command("db:backup"));
     return plans.checksFromOutsideToo().maintenance(new MaintenanceBy.Balancer());
+  }
+
+  /**
+   * With backups of Windlass's own before anything changes, beside a command where there is one.
+   */
+  public Plans ownBackup(Backup.Own... own) {
+    backup =
+        backup == null
+            ? new Backup(null, null, List.of(own))
+            : new Backup(backup.host(), backup.command(), List.of(own));
+    return this;
   }
 
   /** A person closes or opens the application. */
@@ -202,6 +215,17 @@ public final class Plans {
     return this;
   }
 
+  public Plans migrations(Migrations others) {
+    migrations = others;
+    return this;
+  }
+
+  /** What people have read of the pending migrations when they made the plan. */
+  public Plans read(Reading before) {
+    reading = before;
+    return this;
+  }
+
   public Plans migrateByCommand(Migrations.Undo undo) {
     migrations =
         new Migrations.Command(
@@ -309,7 +333,7 @@ public final class Plans {
         checks,
         gates,
         watch,
-        new Found(live, null, List.of()),
+        new Found(live, null, List.of(), null, reading),
         backup,
         maintenance,
         background,

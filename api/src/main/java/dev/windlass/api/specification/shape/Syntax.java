@@ -64,10 +64,9 @@ public enum Syntax {
   DATABASE(
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_][A-Za-z0-9_-]{0,63}",
       "host/name or host:port/name"),
-  TABLE(
-      "[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
+  TABLE("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
   COLUMN("[A-Za-z_][A-Za-z0-9_]{0,63}", "a column"),
-  SERVER("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", "host or host:port"),
+  ADDRESS("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", "host or host:port"),
   SCRATCH(
       "[a-z][a-z0-9]*(_[a-z0-9]+)*_",
       "lower-case letters, digits and _, with _ at its end, e.g. windlass_drill_"),
@@ -75,8 +74,17 @@ public enum Syntax {
       "file:///[A-Za-z0-9_./-]+|sftp://[A-Za-z0-9._-]+@[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_./-]*"
           + "|s3://[a-z0-9.-]{3,63}(/[A-Za-z0-9_./-]+)?(\\?[A-Za-z0-9=&:/.\\[\\]-]+)?",
       "file:///path, sftp://user@host/path or s3://bucket/prefix"),
+  SCHEDULE(
+      "daily ([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "|weekly (Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-3]):[0-5][0-9]"
+          + "|[0-9*,/-]+ [0-9*,/-]+ [0-9*,/-]+ ([0-9*,/-]|[A-Z]{3})+ ([0-9*,/-]|[A-Z]{3})+",
+      "daily 02:15, weekly Sun 03:30 or five fields of cron, e.g. \"15 2 * * *\""),
   AGE_RECIPIENT("age1[a-z0-9]{58}", "a public key of age, as age-keygen prints it (age1…)"),
   ZONE("UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+){1,2}", "a time zone, e.g. Europe/Berlin"),
+  DATE("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a date, e.g. 2026-12-31"),
+  SERVER(
+      "(mariadb|mysql|postgresql) [0-9]{1,3}(\\.[0-9]{1,3})?",
+      "mariadb, mysql or postgresql and a version, e.g. mariadb 10.11"),
   VIA("ssh|[A-Za-z0-9][A-Za-z0-9.-]*", "ssh or a host");
 
   private final String expression;

@@ -51,13 +51,16 @@ class SyntaxTest {
       case URL -> "https://shop.example/up";
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
-      case SERVER -> "db.example:3306";
+      case ADDRESS -> "db.example:3306";
       case SCRATCH -> "windlass_drill_";
       case STORE -> "sftp://backup@vault.example/shop";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case ZONE -> "Europe/Berlin";
+      case SCHEDULE -> "daily 02:15";
       case UMASK -> "027";
       case VERSION -> "8.2";
+      case DATE -> "2026-12-31";
+      case SERVER -> "mariadb 10.11";
       case COMMAND, TEXT, MESSAGE, VALUE, URL_PATH, JSON_FIELD, HEADER_LINE -> "";
       case APPLICATION,
           NAME,

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.migration.safety;
 
+import dev.windlass.workflows.contract.WireNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,27 @@ public record Finding(
   /** Whether it asks for a yes that nobody has given yet. */
   public boolean stops() {
     return severity == Severity.FAIL && waiver == null;
+  }
+
+  /** Whether rows or values are lost, or may be for all that can be read; waived or not. */
+  public boolean loses() {
+    return risk == Risk.DESTROYS || risk == Risk.UNREADABLE;
+  }
+
+  /** For people, in one line: where, what, how much it weighs, and who vouches for it. */
+  public String line() {
+    String who =
+        waiver == null
+            ? ""
+            : " (waived by %s until %s: %s)"
+                .formatted(waiver.owner(), waiver.until(), waiver.reason());
+    return "%s %s %s: %s%s"
+        .formatted(WireNames.of(severity), place.at(), rule, advice.explanation(), who);
+  }
+
+  /** The same, of the highest severity. */
+  Finding failing() {
+    return new Finding(rule, Severity.FAIL, kind, risk, effect, place, advice, waiver);
   }
 
   Finding waivedBy(Waiver by) {

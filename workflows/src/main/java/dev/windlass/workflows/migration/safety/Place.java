@@ -8,9 +8,14 @@ package dev.windlass.workflows.migration.safety;
  */
 public record Place(String script, int line, String statement) {
 
+  /** Script and line, e.g. {@code V3__orders.sql:12}. */
+  public String at() {
+    return line == 0 ? script : script + ":" + line;
+  }
+
   @Override
   public String toString() {
-    String at = line == 0 ? script : script + ":" + line;
+    String at = at();
     return statement.isEmpty() ? at : at + ": " + statement;
   }
 }

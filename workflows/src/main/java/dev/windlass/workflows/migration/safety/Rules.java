@@ -95,5 +95,26 @@ public final class Rules {
     return all.stream().filter(rule -> rule.isFor(target)).toList();
   }
 
+  /** Those for PostgreSQL, of any version. */
+  static List<Rule> postgresql() {
+    return POSTGRESQL;
+  }
+
+  /** Those for MariaDB and MySQL, of any version. */
+  static List<Rule> mariadb() {
+    return MARIADB;
+  }
+
+  /** The ids of all rules of all engines, those about what cannot be read included; sorted. */
+  public static List<String> ids() {
+    return Stream.of(
+            POSTGRESQL, MARIADB, List.of(UNPARSABLE, HIDDEN, CLIENT_COMMAND, ONLINE_REFUSED))
+        .flatMap(List::stream)
+        .map(Rule::id)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private Rules() {}
 }

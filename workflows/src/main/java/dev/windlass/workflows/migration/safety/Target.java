@@ -42,4 +42,10 @@ public record Target(Engine engine, ServerVersion version) {
     boolean foreign = engine == Engine.MARIADB && number >= 50700 && number <= 99999;
     return !foreign && number <= version.major() * 10000 + version.minor() * 100 + 99;
   }
+
+  /** For people, e.g. {@code mariadb 10.11}. */
+  @Override
+  public String toString() {
+    return engine.name().toLowerCase(Locale.ROOT) + " " + version;
+  }
 }

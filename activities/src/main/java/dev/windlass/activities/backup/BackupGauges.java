@@ -1,0 +1,79 @@
+package dev.windlass.activities.backup;
+
+import dev.windlass.store.backup.BackupOrigin;
+import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.KeptBackup;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What there is of backups, by the catalogue at the moment of the question: {@code
+ * windlass.backup.last.success} (seconds since 1970, when the newest began to be read), {@code
+ * windlass.backup.age} (seconds), {@code windlass.backup.size} (bytes as stored) and {@code
+ * windlass.backup.duration} (seconds, copies and pruning included). Where there is none they are
+ * not a number. A worker knows of what was ever backed up when it began, and of what it backs up
+ * itself.
+ */
+public final class BackupGauges {
+
+  private final Backups backups;
+  private final MeterRegistry meters;
+  private final InstantSource clock;
+  private final Set<BackupOrigin> known = ConcurrentHashMap.newKeySet();
+
+  public BackupGauges(Backups backups, MeterRegistry meters, InstantSource clock) {
+    this.backups = backups;
+    this.meters = meters;
+    this.clock = clock;
+    backups.origins().forEach(this::know);
+  }
+
+  /** From now on the meters tell of it too. */
+  void know(BackupOrigin of) {
+    if (known.add(of)) {
+      gauge(
+          of,
+          new Shown("last.success", "seconds", "When the newest backup began, since 1970."),
+          backup -> backup.startedAt().getEpochSecond());
+      gauge(
+          of,
+          new Shown("age", "seconds", "How old the newest backup is."),
+          backup -> seconds(backup.startedAt(), clock.instant()));
+      gauge(
+          of,
+          new Shown("size", "bytes", "How large the newest backup is in a store."),
+          backup -> backup.taken() == null ? Double.NaN : backup.taken().storedBytes());
+      gauge(
+          of,
+          new Shown("duration", "seconds", "How long the newest backup took, with its copies."),
+          backup ->
+              backup.endedAt() == null
+                  ? Double.NaN
+                  : seconds(backup.startedAt(), backup.endedAt()));
+    }
+  }
+
+  private record Shown(String name, String unit, String description) {}
+
+  private void gauge(BackupOrigin of, Shown shown, ToDoubleFunction<KeptBackup> value) {
+    Gauge.builder(
+            "windlass.backup." + shown.name(),
+            () -> backups.newestWhole(of).map(value::applyAsDouble).orElse(Double.NaN))
+        .baseUnit(shown.unit())
+        .description(shown.description())
+        .tag("application", of.application())
+        .tag("environment", of.environment())
+        .tag("kind", of.kind())
+        .register(meters);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1_000.0;
+  }
+}

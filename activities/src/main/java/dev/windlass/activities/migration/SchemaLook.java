@@ -1,0 +1,101 @@
+package dev.windlass.activities.migration;
+
+import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
+import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.migration.safety.Script;
+import dev.windlass.workflows.migration.safety.Terms.SchemaState;
+import dev.windlass.workflows.plan.Migrations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
+
+/** What Flyway has to do on a database, what that would do, and what speaks against it. */
+final class SchemaLook {
+
+  private final Connection connection;
+  private final Flyway flyway;
+  private final Migrations.Scripts migrations;
+  private final List<String> problems = new ArrayList<>();
+
+  SchemaLook(Connection connection, Flyway flyway, Migrations.Scripts migrations) {
+    this.connection = connection;
+    this.flyway = flyway;
+    this.migrations = migrations;
+  }
+
+  /** Changes nothing. */
+  MigrationFacts facts(ScriptsArchive scripts, SchemaReader reader) throws SQLException {
+    Journal journal = new Journal(connection);
+    requireReady(journal);
+    MigrationInfoService info = flyway.info();
+    requireUnchanged();
+    if (!journal.exists(FlywayRun.HISTORY) && !journal.isEmptySchema()) {
+      problems.add(
+          "the schema has tables but no " + FlywayRun.HISTORY + ": baseline it with Flyway first");
+    }
+    List<String> pending = Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList();
+    requireWaysDown(pending, scripts);
+    MigrationInfo current = info.current();
+    return new MigrationFacts(
+        current == null || current.getVersion() == null ? null : current.getVersion().getVersion(),
+        pending,
+        problems,
+        reading(info, scripts, reader));
+  }
+
+  private void requireReady(Journal journal) throws SQLException {
+    String readOnly = Server.of(migrations.database().engine()).notWritable(connection);
+    if (readOnly != null) {
+      problems.add("the database " + readOnly);
+    }
+    Journal.Row row = journal.read();
+    if (row.script() != null) {
+      problems.add(
+          row.begun() + " had begun in deployment " + row.deployment() + " and never ended");
+    }
+  }
+
+  private void requireUnchanged() {
+    var validated =
+        Flyway.configure()
+            .configuration(flyway.getConfiguration())
+            .ignoreMigrationPatterns("*:pending")
+            .load()
+            .validateWithResult();
+    if (!validated.validationSuccessful) {
+      problems.add(validated.getAllErrorMessages());
+    }
+  }
+
+  private void requireWaysDown(List<String> pending, ScriptsArchive scripts) {
+    if (migrations.undo() == Migrations.Undo.DOWN) {
+      for (String script : pending) {
+        if (DownScripts.isVersioned(script) && scripts.down().of(script) == null) {
+          problems.add(
+              script
+                  + " has no way down: add "
+                  + scripts.down().wanted(script)
+                  + ", or undo: keep");
+        }
+      }
+    }
+  }
+
+  private @Nullable Reading reading(
+      MigrationInfoService info, ScriptsArchive scripts, SchemaReader reader) throws SQLException {
+    List<Script> texts = PendingScripts.of(info.pending(), scripts.directories());
+    if (texts.isEmpty()) {
+      return null;
+    }
+    SchemaState schema =
+        new Journal(connection).isEmptySchema() ? SchemaState.EMPTY : SchemaState.IN_USE;
+    return reader.read(
+        SchemaReader.target(connection, migrations.database().engine()), texts, migrations, schema);
+  }
+}

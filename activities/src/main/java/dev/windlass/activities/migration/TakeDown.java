@@ -1,0 +1,163 @@
+package dev.windlass.activities.migration;
+
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/**
+ * Takes back what a deployment applied, the newest first. Flyway runs the down scripts as it runs
+ * others, with a history of their own; each takes its script out of Flyway's history within the
+ * same transaction, where the server has such. So what was interrupted goes on where it was.
+ */
+final class TakeDown implements AutoCloseable {
+
+  static final String HISTORY = "windlass_undo_history";
+
+  /** Later ones run first. */
+  private static final int LAST = 1_000_000;
+
+  private final Path directory;
+  private final Map<String, String> scripts = new LinkedHashMap<>();
+
+  private TakeDown(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * @param number of the deployment, so that names never come twice
+   * @throws io.temporal.failure.ApplicationFailure when something applied has no way down
+   */
+  static TakeDown of(Connection connection, Journal.Row row, DownScripts ways, long number)
+      throws SQLException {
+    try {
+      TakeDown down = new TakeDown(Files.createTempDirectory("windlass-down-"));
+      List<String> missing = new ArrayList<>();
+      for (Applied applied : applied(connection, row.base())) {
+        Path way = ways.of(applied.script());
+        if (way == null) {
+          missing.add(applied.script());
+        } else {
+          down.add(applied, way, number);
+        }
+      }
+      if (!missing.isEmpty()) {
+        down.close();
+        throw Failures.of(
+            FailureType.MIGRATION_FAILED,
+            "no way down is declared for " + missing + "; nothing undone");
+      }
+      return down;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Applied(int rank, String script) {}
+
+  /** Versioned ones only, newest first. */
+  private static List<Applied> applied(Connection connection, int base) throws SQLException {
+    List<Applied> found = new ArrayList<>();
+    if (!new Journal(connection).exists(FlywayRun.HISTORY)) {
+      return found;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select installed_rank, script from "
+                + FlywayRun.HISTORY
+                + " where installed_rank > ? and version is not null"
+                + " order by installed_rank desc")) {
+      statement.setInt(1, base);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Applied(rows.getInt(1), rows.getString(2)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private void add(Applied applied, Path way, long number) throws IOException {
+    String name =
+        "V%d.%d__%s".formatted(number, LAST - applied.rank(), way.getFileName().toString());
+    Files.copy(way, directory.resolve(name));
+    scripts.put(name, applied.script());
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  boolean isEmpty() {
+    return scripts.isEmpty();
+  }
+
+  /** The scripts that are taken back, in the order in which that is done. */
+  List<String> takenBack() {
+    return List.copyOf(scripts.values());
+  }
+
+  /** Makes Flyway forget what a down script has just taken back. */
+  Callback forgetting() {
+    return new Forgetting();
+  }
+
+  private final class Forgetting implements Callback {
+
+    @Override
+    public boolean supports(Event event, Context context) {
+      return event == Event.AFTER_EACH_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+      return true;
+    }
+
+    @Override
+    public String getCallbackName() {
+      return "windlass-undo";
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+      String script = scripts.get(context.getMigrationInfo().getScript());
+      try (PreparedStatement statement =
+          context
+              .getConnection()
+              .prepareStatement("delete from " + FlywayRun.HISTORY + " where script = ?")) {
+        statement.setString(1, script);
+        statement.executeUpdate();
+      } catch (SQLException e) {
+        throw Failures.of(
+            FailureType.UNAVAILABLE, "Flyway's history cannot be written: " + e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

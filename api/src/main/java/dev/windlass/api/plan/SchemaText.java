@@ -1,0 +1,106 @@
+package dev.windlass.api.plan;
+
+import dev.windlass.workflows.contract.WireNames;
+import dev.windlass.workflows.migration.safety.Finding;
+import dev.windlass.workflows.migration.safety.MigrationKind;
+import dev.windlass.workflows.migration.safety.ReadScript;
+import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.plan.Found;
+import dev.windlass.workflows.plan.Migrations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was read in pending migrations, in words. */
+final class SchemaText {
+
+  private static final int NAMED = 5;
+
+  /** Findings on the one page; the listing has all. */
+  private static final int SHOWN = 8;
+
+  private SchemaText() {}
+
+  /** {@code V8__index.sql (expand)}; without the class where nothing was read. */
+  static List<String> scripts(Found found) {
+    Map<String, MigrationKind> kinds = new LinkedHashMap<>();
+    if (found.reading() != null) {
+      for (ReadScript script : found.reading().scripts()) {
+        kinds.put(script.name(), script.kind());
+      }
+    }
+    return found.pending().stream()
+        .map(name ->
+            kinds.containsKey(name) ? name + " (" + WireNames.of(kinds.get(name)) + ")" : name)
+        .toList();
+  }
+
+  /** {@code 2 pending: V7__add.sql (expand), V8__drop.sql (contract)}; of many only the first. */
+  static String pending(Found found) {
+    List<String> all = scripts(found);
+    return all.isEmpty()
+        ? "nothing pending"
+        : all.size()
+            + " pending: "
+            + String.join(", ", all.subList(0, Math.min(NAMED, all.size())))
+            + (all.size() > NAMED ? " …" : "");
+  }
+
+  /** The first of them, and how many more there are. */
+  static List<String> findings(@Nullable Reading reading) {
+    if (reading == null) {
+      return List.of();
+    }
+    List<String> lines =
+        new ArrayList<>(reading.findings().stream().limit(SHOWN).map(Finding::line).toList());
+    int more = reading.findings().size() + reading.untold() - lines.size();
+    if (more > 0) {
+      lines.add("and " + more + " more findings");
+    }
+    return lines;
+  }
+
+  /** All of them, with what to write instead. */
+  static List<String> listing(@Nullable Reading reading) {
+    if (reading == null || reading.scripts().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("read for " + reading.server());
+    for (Finding finding : reading.findings()) {
+      lines.add(finding.line());
+      lines.add("  " + finding.place().statement());
+      lines.add("  " + finding.advice().alternative() + " (" + finding.advice().source() + ")");
+    }
+    if (reading.untold() > 0) {
+      lines.add("and " + reading.untold() + " more findings");
+    }
+    lines.add(reading.verdict().sentence());
+    return lines;
+  }
+
+  /** When a framework's migrations are read. */
+  static String reading(Migrations.Command command) {
+    return command.dryRun() == null
+        ? "what is pending shows after prepare"
+        : "read after prepare by " + command.dryRun().command().line();
+  }
+
+  /** What taking the schema down can and cannot bring back, where it was read. */
+  static String undone(Found found) {
+    Reading reading = found.reading();
+    return reading == null || reading.scripts().isEmpty()
+        ? ""
+        : " (" + reading.verdict().sentence() + ")";
+  }
+
+  /** What it means that the schema is kept. */
+  static String verdict(Found found) {
+    Reading reading = found.reading();
+    return reading == null || reading.scripts().isEmpty()
+        ? "(old code is expected to run on it)"
+        : "(" + reading.verdict().sentence() + ")";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.windlass.workflows.backup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.workflows.analysis.Alarm;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alarms when an environment has had no backup for longer than its file allows, whatever the
+ * reason: also when nothing ever tries. Runs under {@code freshness/<application>/<environment>},
+ * begun and renewed when a file is put, ended when the file no longer asks for it. Changes nothing.
+ */
+@WorkflowInterface
+public interface FreshnessWorkflow {
+
+  @WorkflowMethod(name = "Freshness")
+  void run(Vigil vigil);
+
+  @SignalMethod(name = "renew", description = "From a file that was put; not for people.")
+  void renew(Vigil vigil);
+
+  @SignalMethod(name = "end", description = "End it until the next file is put: \"who\" or empty.")
+  void end(@Nullable String by);
+
+  @QueryMethod(name = "status", description = "How old backups are, and every alarm.")
+  FreshnessStatus status();
+
+  /**
+   * @param limits one for each kind that is watched
+   * @param alarms open already; null where none is
+   */
+  record Vigil(
+      String application,
+      String environment,
+      List<Limit> limits,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Alarm> alarms) {
+    public Vigil {
+      limits = List.copyOf(limits);
+      alarms = alarms == null ? null : List.copyOf(alarms);
+    }
+
+    /** Of a file, which knows of no alarm. */
+    public Vigil(String application, String environment, List<Limit> limits) {
+      this(application, environment, limits, null);
+    }
+
+    /** The open ones; none where there are none. */
+    List<Alarm> open() {
+      return Objects.requireNonNullElse(alarms, List.of());
+    }
+  }
+
+  /**
+   * @param kind {@code database} or {@code files}
+   * @param longest time without a new backup
+   * @param since from when on it counts where there is no backup at all
+   */
+  record Limit(String kind, Duration longest, Instant since) {}
+
+  /**
+   * @param kinds as last looked at; empty before the first look
+   * @param alarms those that are open
+   */
+  record FreshnessStatus(
+      String application, String environment, List<Freshness> kinds, List<Alarm> alarms) {
+    public FreshnessStatus {
+      kinds = List.copyOf(kinds);
+      alarms = List.copyOf(alarms);
+    }
+  }
+
+  /**
+   * How fresh the newest backup is.
+   *
+   * @param newest id of the newest that is whole in some store, or null
+   * @param takenAt when its source was read, or null
+   * @param until when it becomes, or became, an alarm
+   */
+  record Freshness(
+      String kind,
+      Duration longest,
+      @Nullable String newest,
+      @Nullable Instant takenAt,
+      Instant until) {}
+}

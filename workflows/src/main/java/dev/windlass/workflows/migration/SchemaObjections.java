@@ -1,0 +1,92 @@
+package dev.windlass.workflows.migration;
+
+import dev.windlass.workflows.backup.CatalogueActivities.Row;
+import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.migration.safety.Finding;
+import dev.windlass.workflows.migration.safety.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** What stands against letting pending migrations run, in words. */
+public final class SchemaObjections {
+
+  static final String MIGRATIONS = "migrations";
+
+  private SchemaObjections() {}
+
+  /** Each finding that nobody vouches for: where it is, its rule, and what to write instead. */
+  public static List<Problem> of(Reading reading) {
+    List<Problem> problems = new ArrayList<>();
+    for (Finding finding : reading.stopping()) {
+      problems.add(new Problem(finding.place().at(), what(finding), mend(finding)));
+    }
+    if (!problems.isEmpty() && reading.untold() > 0) {
+      problems.add(
+          new Problem(
+              MIGRATIONS,
+              reading.untold() + " more findings are not shown",
+              "split what is only data from what changes the schema"));
+    }
+    return problems;
+  }
+
+  /**
+   * Why rows may not be lost yet: no backup of the database has passed a drill lately.
+   *
+   * @param backups those that are whole in some store
+   * @param environment for what to type next
+   */
+  public static List<Problem> unproved(
+      Reading reading, Duration within, List<Row> backups, Asked environment) {
+    Row proved =
+        backups.stream()
+            .filter(row -> row.drilledAt() != null)
+            .max(Comparator.comparing(row -> Objects.requireNonNull(row.drilledAt())))
+            .orElse(null);
+    Instant earliest = environment.now().minus(within);
+    if (proved != null && !Objects.requireNonNull(proved.drilledAt()).isBefore(earliest)) {
+      return List.of();
+    }
+    String found =
+        proved == null
+            ? backups.isEmpty()
+                ? "there is no backup of the database"
+                : "no backup of the database has passed a drill"
+            : "the newest drill that passed (%s) was at %s"
+                .formatted(proved.id(), proved.drilledAt());
+    return List.of(
+        new Problem(
+            MIGRATIONS,
+            "%s may lose rows, and %s; the file asks for one within %s (migrations.requires.drill)"
+                .formatted(String.join(", ", reading.losing()), found, words(within)),
+            "windlass %s%s"
+                .formatted(backups.isEmpty() ? "backup " : "drill ", environment.name())));
+  }
+
+  /**
+   * Where it is asked, and when.
+   *
+   * @param name of the environment
+   */
+  public record Asked(String name, Instant now) {}
+
+  private static String what(Finding finding) {
+    return "%s: %s (%s)"
+        .formatted(finding.rule(), finding.advice().explanation(), finding.place().statement());
+  }
+
+  private static String mend(Finding finding) {
+    return finding.advice().alternative()
+        + "\nor, if it is wanted, directly above it: -- windlass: allow "
+        + finding.rule()
+        + " reason=\"…\" owner=… until=YYYY-MM-DD";
+  }
+
+  private static String words(Duration within) {
+    return within.toHours() % 24 == 0 ? within.toDays() + "d" : within.toHours() + "h";
+  }
+}

@@ -1,0 +1,81 @@
+package dev.windlass.workflows.migration.safety;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was read in the scripts that are pending, before any of them runs.
+ *
+ * @param server that they were read for, e.g. {@code mariadb 10.11}
+ * @param scripts in the order in which they run
+ * @param findings what people should know, in the same order; of very many the worst
+ * @param untold how many findings are left out
+ * @param losing scripts in which rows or values are lost, or may be for all that can be read;
+ *     waived ones too
+ */
+public record Reading(
+    String server,
+    List<ReadScript> scripts,
+    List<Finding> findings,
+    int untold,
+    List<String> losing,
+    RollbackVerdict verdict) {
+
+  /** A plan travels with them: a thousand statements of one dump must not fill it. */
+  static final int MOST = 60;
+
+  public Reading {
+    scripts = List.copyOf(scripts);
+    findings = List.copyOf(findings);
+    losing = List.copyOf(losing);
+  }
+
+  /** Reads the scripts as this analysis does. */
+  public static Reading of(Analysis analysis, List<Script> scripts, Terms terms) {
+    List<Finding> all =
+        analysis.of(scripts).stream().map(terms::taken).filter(Objects::nonNull).toList();
+    List<Finding> telling =
+        all.stream().filter(finding -> finding.severity() != Severity.INFO).toList();
+    List<Finding> told = worst(telling);
+    return new Reading(
+        analysis.target().toString(),
+        scripts.stream().map(script -> new ReadScript(script.name(), kind(script, all))).toList(),
+        told,
+        telling.size() - told.size(),
+        all.stream()
+            .filter(finding -> finding.loses())
+            .map(finding -> finding.place().script())
+            .distinct()
+            .toList(),
+        RollbackVerdict.of(all, terms.undo()));
+  }
+
+  /** Those that nobody has vouched for. */
+  public List<Finding> stopping() {
+    return findings.stream().filter(Finding::stops).toList();
+  }
+
+  private static MigrationKind kind(Script script, List<Finding> all) {
+    return all.stream()
+        .filter(finding -> finding.place().script().equals(script.name()))
+        .map(Finding::kind)
+        .max(Comparator.naturalOrder())
+        .orElse(MigrationKind.SAFE);
+  }
+
+  private static List<Finding> worst(List<Finding> all) {
+    if (all.size() <= MOST) {
+      return all;
+    }
+    List<Finding> kept =
+        new ArrayList<>(
+            all.stream().sorted(Comparator.comparingInt(Reading::rank)).limit(MOST).toList());
+    return all.stream().filter(kept::remove).toList();
+  }
+
+  private static int rank(Finding finding) {
+    return finding.stops() ? 0 : finding.severity() == Severity.FAIL ? 1 : 2;
+  }
+}
