@@ -32,6 +32,9 @@ import dev.windlass.api.planning.RegisteredFiles;
 import dev.windlass.api.problem.BodyLimit;
 import dev.windlass.api.problem.ProblemAdvice;
 import dev.windlass.api.problem.ProblemErrors;
+import dev.windlass.api.restore.EmergencyParts;
+import dev.windlass.api.restore.RestoreDoor;
+import dev.windlass.api.restore.RestoreRuns;
 import dev.windlass.api.security.FirstToken;
 import dev.windlass.api.security.SecurityConfiguration;
 import dev.windlass.api.token.TokenDoor;
@@ -82,6 +85,9 @@ import tools.jackson.databind.MapperFeature;
   BackupDoor.class,
   DrillRuns.class,
   DrillDoor.class,
+  RestoreRuns.class,
+  EmergencyParts.class,
+  RestoreDoor.class,
   RescanRuns.class,
   RescanDoor.class,
   BackupOutlookDoor.class,

@@ -9,6 +9,7 @@ import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.log.Logs;
 import dev.windlass.store.plan.Plans;
 import dev.windlass.store.request.Requests;
+import dev.windlass.store.restore.Restores;
 import dev.windlass.store.token.Tokens;
 
 /** Every repository of one database, whose schema is brought up to date first. */
@@ -22,6 +23,7 @@ public record Store(
     Tokens tokens,
     Bypasses bypasses,
     Backups backups,
+    Restores restores,
     Drills drills)
     implements AutoCloseable {
 
@@ -39,6 +41,7 @@ public record Store(
         new Tokens(database),
         new Bypasses(database),
         backups,
+        new Restores(database),
         new Drills(database, backups));
   }
 

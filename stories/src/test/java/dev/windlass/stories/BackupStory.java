@@ -210,7 +210,7 @@ class BackupStory {
   @Order(5)
   void noProcessShowsAPasswordWhileBackupsAreTaken() throws Exception {
     SecretSearch search = new SecretSearch(BackupScene.MARK);
-    try (ProcessWatch watch = new ProcessWatch(search, "nobody may have it")) {
+    try (ProcessWatch watch = new ProcessWatch(search, "pg_dump")) {
       expect(0, "backup", "staging");
       int before = backups("production").size();
       expect(0, "backup", "production");

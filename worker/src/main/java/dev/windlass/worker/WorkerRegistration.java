@@ -17,6 +17,8 @@ import dev.windlass.activities.ledger.LedgerActivitiesImpl;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
 import dev.windlass.activities.preflight.PreflightActivitiesImpl;
+import dev.windlass.activities.restore.RestoreActivitiesImpl;
+import dev.windlass.activities.restore.RestoreRecordActivitiesImpl;
 import dev.windlass.activities.traffic.TrafficActivitiesImpl;
 import dev.windlass.activities.watch.WatchActivitiesImpl;
 import dev.windlass.store.Store;
@@ -56,13 +58,14 @@ final class WorkerRegistration implements Queues {
             new AnalysisActivitiesImpl(fleet.grants(), fleet.hosts(), fleet.http(), fleet.meters()),
             migrations,
             backups,
+            new RestoreActivitiesImpl(fleet.grants(), stores, routes, hosts),
             new RescanActivitiesImpl(stores),
-            new DrillActivitiesImpl(
-                stores, routes, fleet.grants(), properties.scratchRefused()));
+            new DrillActivitiesImpl(stores, routes, fleet.grants(), properties.scratchRefused()));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
             new CatalogueActivitiesImpl(store, fleet.meters()),
+            new RestoreRecordActivitiesImpl(store),
             new DrillLedgerActivitiesImpl(store, fleet.meters()),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),

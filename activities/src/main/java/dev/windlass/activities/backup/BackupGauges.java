@@ -1,16 +1,16 @@
 package dev.windlass.activities.backup;
 
-import dev.windlass.store.backup.BackupOrigin;
-import dev.windlass.store.backup.Backups;
-import dev.windlass.store.backup.KeptBackup;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is of backups, by the catalogue at the moment of the question: {@code
@@ -20,22 +20,41 @@ import java.util.function.ToDoubleFunction;
  * not a number. A worker knows of what was ever backed up when it began, and of what it backs up
  * itself.
  */
-public final class BackupGauges {
+final class BackupGauges {
 
-  private final Backups backups;
+  private final Catalogue catalogue;
   private final MeterRegistry meters;
   private final InstantSource clock;
-  private final Set<BackupOrigin> known = ConcurrentHashMap.newKeySet();
+  private final Set<Origin> known = ConcurrentHashMap.newKeySet();
 
-  public BackupGauges(Backups backups, MeterRegistry meters, InstantSource clock) {
-    this.backups = backups;
+  BackupGauges(Catalogue catalogue, MeterRegistry meters, InstantSource clock) {
+    this.catalogue = catalogue;
     this.meters = meters;
     this.clock = clock;
-    backups.origins().forEach(this::know);
+    catalogue.origins().forEach(this::know);
   }
 
+  /** Who is asked at the moment of the question. */
+  interface Catalogue {
+
+    /** Everything of which a backup was ever begun. */
+    List<Origin> origins();
+
+    /** The newest that is whole in some store. */
+    Optional<Newest> newest(Origin of);
+  }
+
+  /** Of what: {@code database} or {@code files} of an environment. */
+  record Origin(String application, String environment, String kind) {}
+
+  /**
+   * @param endedAt null while copies go on
+   * @param storedBytes of each copy
+   */
+  record Newest(Instant startedAt, @Nullable Instant endedAt, double storedBytes) {}
+
   /** From now on the meters tell of it too. */
-  void know(BackupOrigin of) {
+  void know(Origin of) {
     if (known.add(of)) {
       gauge(
           of,
@@ -48,7 +67,7 @@ public final class BackupGauges {
       gauge(
           of,
           new Shown("size", "bytes", "How large the newest backup is in a store."),
-          backup -> backup.taken() == null ? Double.NaN : backup.taken().storedBytes());
+          Newest::storedBytes);
       gauge(
           of,
           new Shown("duration", "seconds", "How long the newest backup took, with its copies."),
@@ -61,10 +80,10 @@ public final class BackupGauges {
 
   private record Shown(String name, String unit, String description) {}
 
-  private void gauge(BackupOrigin of, Shown shown, ToDoubleFunction<KeptBackup> value) {
+  private void gauge(Origin of, Shown shown, ToDoubleFunction<Newest> value) {
     Gauge.builder(
             "windlass.backup." + shown.name(),
-            () -> backups.newestWhole(of).map(value::applyAsDouble).orElse(Double.NaN))
+            () -> catalogue.newest(of).map(value::applyAsDouble).orElse(Double.NaN))
         .baseUnit(shown.unit())
         .description(shown.description())
         .tag("application", of.application())

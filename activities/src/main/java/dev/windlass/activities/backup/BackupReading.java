@@ -194,8 +194,7 @@ public final class BackupReading {
   }
 
   private ApplicationFailure failure(FailureType type, String object, String what) {
-    return Failures.of(
-        type, "backup store %s (%s): %s".formatted(store, file.key(object), what));
+    return Failures.of(type, "backup store %s (%s): %s".formatted(store, file.key(object), what));
   }
 
   private static final class Counted extends FilterOutputStream {

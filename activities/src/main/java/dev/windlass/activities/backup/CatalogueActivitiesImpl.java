@@ -34,14 +34,15 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   public CatalogueActivitiesImpl(Store store, MeterRegistry meters) {
     this.backups = store.backups();
-    this.gauges = new BackupGauges(backups, meters, InstantSource.system());
+    this.gauges = new BackupGauges(new Measured(backups), meters, InstantSource.system());
   }
 
   @Override
   public Opened open(Open request) {
     return ActivityFailures.typed(() -> {
       String id = backups.open(request);
-      gauges.know(new BackupOrigin(request.application(), request.environment(), request.kind()));
+      gauges.know(
+          new BackupGauges.Origin(request.application(), request.environment(), request.kind()));
       LOG.atInfo()
           .addKeyValue("backup", id)
           .addKeyValue("application", request.application())
@@ -178,5 +179,27 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
         backup.stores(),
         backup.drilledAt(),
         backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst());
+  }
+
+  /** What the gauges tell of. */
+  private record Measured(Backups backups) implements BackupGauges.Catalogue {
+
+    @Override
+    public List<BackupGauges.Origin> origins() {
+      return backups.origins().stream()
+          .map(of -> new BackupGauges.Origin(of.application(), of.environment(), of.kind()))
+          .toList();
+    }
+
+    @Override
+    public Optional<BackupGauges.Newest> newest(BackupGauges.Origin of) {
+      return backups
+          .newestWhole(new BackupOrigin(of.application(), of.environment(), of.kind()))
+          .map(kept ->
+              new BackupGauges.Newest(
+                  kept.startedAt(),
+                  kept.endedAt(),
+                  kept.taken() == null ? Double.NaN : kept.taken().storedBytes()));
+    }
   }
 }

@@ -55,10 +55,7 @@ public final class GrantedStores {
       case StoreAddress.Sftp sftp -> {
         // The way through a jump host leads to the environment's hosts, not to where backups are.
         SshAccess access =
-            new SshAccess(
-                place.key() == null ? ssh.key() : place.key(),
-                ssh.knownHosts(),
-                null);
+            new SshAccess(place.key() == null ? ssh.key() : place.key(), ssh.knownHosts(), null);
         Host host = new Host(sftp.host(), sftp.port(), sftp.user(), List.of(), null);
         yield new SftpStore(
             sftp, hosts, new GrantedHosts(grants, hosts).target(scope, access, host));

@@ -5,12 +5,10 @@ import dev.windlass.activities.backup.BackupStream.Written;
 import dev.windlass.activities.backup.dump.DatabaseDump;
 import dev.windlass.activities.backup.dump.DumpCommands;
 import dev.windlass.activities.backup.dump.DumpContents;
-import dev.windlass.activities.backup.dump.Endpoint;
 import dev.windlass.activities.backup.dump.FileArchive;
 import dev.windlass.activities.backup.dump.FileContents;
 import dev.windlass.activities.backup.dump.FileSelection;
 import dev.windlass.activities.backup.dump.HostTools;
-import dev.windlass.activities.backup.dump.WorkerTools;
 import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.grant.Scope;
 import dev.windlass.activities.migration.DatabaseRoute;
@@ -57,13 +55,9 @@ public final class PlanSources implements Sources {
     try (DatabaseRoute route =
         routes.open(scope, data.database(), plan.ssh(), on == null ? data.tunnel() : on)) {
       String version = route.schemaVersion();
-      DatabaseDump dump =
-          on == null
-              ? new DatabaseDump(new WorkerTools(), endpoint(route.here(), route), data.tables())
-              : new DatabaseDump(
-                  new HostTools(hosts.open(scope, plan.ssh(), on)),
-                  endpoint(route.there(), route),
-                  data.tables());
+      EngineTools tools =
+          EngineTools.of(route, on == null ? null : hosts.open(scope, plan.ssh(), on));
+      DatabaseDump dump = new DatabaseDump(tools.runner(), tools.endpoint(), data.tables());
       Database.Engine engine = data.database().engine();
       boolean postgresql = engine == Database.Engine.POSTGRESQL;
       Written<DumpContents> written = stream.write(postgresql ? "dump" : "sql", dump::run);
@@ -78,17 +72,6 @@ public final class PlanSources implements Sources {
               DumpCommands.options(engine, data.tables())),
           new Held(Manifest.Kind.DATABASE, version, found.tables(), found.things()));
     }
-  }
-
-  private static Endpoint endpoint(DatabaseRoute.Place place, DatabaseRoute route) {
-    Database database = route.database();
-    return new Endpoint(
-        database.engine(),
-        place.host(),
-        place.port(),
-        database.name(),
-        database.user(),
-        route.password());
   }
 
   private Manifest files(BackupPlan plan, BackupSource.Files files, BackupStream stream)

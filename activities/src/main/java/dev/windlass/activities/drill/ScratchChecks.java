@@ -1,9 +1,9 @@
 package dev.windlass.activities.drill;
 
+import dev.windlass.activities.backup.EngineTools;
 import dev.windlass.activities.backup.dump.BrokenDumpException;
 import dev.windlass.activities.backup.dump.DatabaseDump;
 import dev.windlass.activities.backup.dump.DumpContents;
-import dev.windlass.activities.backup.dump.WorkerTools;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.Manifest;
@@ -86,9 +86,10 @@ final class ScratchChecks {
   private List<DrillFinding> content() {
     List<String> tables =
         plan.backup().source() instanceof BackupSource.Data data ? data.tables() : List.of();
+    EngineTools tools = EngineTools.of(route, null);
     try {
       DumpContents again =
-          new DatabaseDump(new WorkerTools(), ScratchRestore.endpoint(route), tables)
+          new DatabaseDump(tools.runner(), tools.endpoint(), tables)
               .run(OutputStream.nullOutputStream());
       return new ManifestComparison(manifest)
           .with(new Found(route.schemaVersion(), again.tables(), again.things()));

@@ -1,12 +1,11 @@
 package dev.windlass.activities.drill;
 
 import dev.windlass.activities.backup.BackupReading;
+import dev.windlass.activities.backup.EngineTools;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.dump.DatabaseRestore;
-import dev.windlass.activities.backup.dump.Endpoint;
 import dev.windlass.activities.backup.dump.RestoreFailedException;
 import dev.windlass.activities.backup.dump.RestoreOptions;
-import dev.windlass.activities.backup.dump.WorkerTools;
 import dev.windlass.activities.backup.store.BackupStore;
 import dev.windlass.activities.grant.Grants;
 import dev.windlass.activities.grant.Secret;
@@ -132,8 +131,9 @@ final class ScratchRestore {
   private @Nullable DrillFinding load(BackupReading reading, Manifest manifest, LongConsumer progress)
       throws IOException {
     try (DatabaseRoute route = routes.database(plan, request.database())) {
+      EngineTools tools = EngineTools.of(route, null);
       DatabaseRestore restore =
-          new DatabaseRestore(new WorkerTools(), endpoint(route), RestoreOptions.scratch());
+          new DatabaseRestore(tools.runner(), tools.endpoint(), RestoreOptions.scratch());
       restore.run(plain -> reading.write(manifest, identity(), plain, progress));
       return null;
     } catch (RestoreFailedException failed) {
@@ -161,15 +161,5 @@ final class ScratchRestore {
   private @Nullable Supplier<Secret> identity() {
     String name = plan.identity();
     return name == null ? null : () -> grants.secret(ScratchRoutes.scope(plan), name);
-  }
-
-  static Endpoint endpoint(DatabaseRoute route) {
-    return new Endpoint(
-        route.database().engine(),
-        route.here().host(),
-        route.here().port(),
-        route.database().name(),
-        route.database().user(),
-        route.password());
   }
 }

@@ -122,6 +122,24 @@ public final class DatabaseRoute implements AutoCloseable {
     return DriverManager.getConnection(url(options), login);
   }
 
+  /**
+   * A connection of its own for looking; the caller closes it.
+   *
+   * @throws io.temporal.failure.ApplicationFailure when there is none
+   */
+  public Connection connect() {
+    try {
+      return connect(Server.of(database.engine()).plainOptions());
+    } catch (SQLException e) {
+      throw MigrationFailures.connecting(database.host() + "/" + database.name(), e);
+    }
+  }
+
+  /** Why nothing can be written there, or null. */
+  public @Nullable String notWritable(Connection connection) throws SQLException {
+    return Server.of(database.engine()).notWritable(connection);
+  }
+
   @Override
   public void close() {
     if (tunnel != null) {

@@ -72,9 +72,13 @@ class BackupReadingTest {
   void whatIsNotEncryptedAsksForNoIdentity() throws IOException {
     String digest = keep("b-1", content, List.of());
 
-    assertThat(read(digest, () -> {
-      throw new AssertionError("asked");
-    })).isEqualTo(content);
+    assertThat(
+            read(
+                digest,
+                () -> {
+                  throw new AssertionError("asked");
+                }))
+        .isEqualTo(content);
   }
 
   @Test
@@ -150,7 +154,8 @@ class BackupReadingTest {
       byte[] flipped = whole.clone();
       flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(at(OBJECT), flipped);
-      assertThatFails(digest, FailureType.BACKUP_DAMAGED, "its digest is " + Digests.sha256(flipped));
+      assertThatFails(
+          digest, FailureType.BACKUP_DAMAGED, "its digest is " + Digests.sha256(flipped));
     }
   }
 
@@ -185,8 +190,7 @@ class BackupReadingTest {
 
     assertThatThrownBy(() -> read(digest, KEY::secret))
         .isInstanceOfSatisfying(
-            StoreException.class,
-            e -> assertThat(e.trouble()).isEqualTo(StoreTrouble.UNREACHABLE));
+            StoreException.class, e -> assertThat(e.trouble()).isEqualTo(StoreTrouble.UNREACHABLE));
   }
 
   private void assertThatFails(String digest, FailureType type, String message) {
@@ -259,8 +263,7 @@ class BackupReadingTest {
               List.of(),
               how.keyIds(),
               List.of());
-      return new ManifestFile(
-              store, new StoreKey("shop", "production", id, ManifestFile.NAME))
+      return new ManifestFile(store, new StoreKey("shop", "production", id, ManifestFile.NAME))
           .write(manifest)
           .manifest();
     }

@@ -144,7 +144,9 @@ public final class Timetable {
                             WorkflowIds.scheduledBackup(
                                 plan.application(), plan.environment(), kind))
                         .setTaskQueue(TaskQueues.CENTRAL)
+                        // Both or neither: with one of them the SDK cannot read a schedule again.
                         .setStaticSummary("backup of the " + kind + " by its schedule")
+                        .setStaticDetails("in " + plan.stores().getFirst())
                         .build())
                 .build())
         .setSpec(

@@ -217,6 +217,7 @@ public final class Deployments {
   /** What holds the lock of an environment now. */
   public Optional<Meant> running(String application, String environment) {
     return runs.holder(application, environment)
+        .filter(known -> !known.restores())
         .map(known -> {
           String id = known.deployment();
           if (id == null) {

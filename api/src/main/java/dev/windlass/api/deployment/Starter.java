@@ -208,6 +208,13 @@ public final class Starter {
 
   private Refusal refusal(StartRequest wanted, Optional<Meant> holder) {
     String place = wanted.application() + " " + wanted.environment();
+    if (holder.isEmpty()
+        && runs.holder(wanted.application(), wanted.environment())
+            .filter(Runs.Known::restores)
+            .isPresent()) {
+      return Refusal.conflict("Locked", place + "'s database is being restored. Nothing changed.")
+          .next("windlass restore " + wanted.environment());
+    }
     if (holder.isEmpty()) {
       return Refusal.conflict("Locked", place + " was being changed a moment ago. Nothing changed.")
           .next("try again");

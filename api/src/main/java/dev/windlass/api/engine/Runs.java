@@ -44,7 +44,10 @@ public final class Runs {
   private static final Duration ANSWER = Duration.ofSeconds(8);
 
   /** In the memo of a run: the id of its deployment, readable without a worker. */
-  private static final String DEPLOYMENT = "deployment";
+  public static final String DEPLOYMENT = "deployment";
+
+  /** In its place in the memo of a run that holds the lock and is no deployment. */
+  public static final String RESTORE = "restore";
 
   private static final Duration INSPECTION = Duration.ofMinutes(3);
 
@@ -212,7 +215,13 @@ public final class Runs {
    *
    * @param deployment its id, or null when it was not started by the doors
    */
-  public record Known(Run run, @Nullable String deployment, boolean open) {}
+  public record Known(Run run, @Nullable String deployment, boolean open) {
+
+    /** Whether it restores the environment's database, and answers as a restore does. */
+    public boolean restores() {
+      return RESTORE.equals(deployment);
+    }
+  }
 
   /** Says it without waiting for an answer; it arrives also when the worker is away. */
   public void signal(Run run, Verb verb, Instruction instruction) {

@@ -127,7 +127,7 @@ public final class BackupPlans {
         limit);
   }
 
-  private static StorePlace place(BackupStore store) {
+  static StorePlace place(BackupStore store) {
     String address = StoreAddress.parse(store.address()).text();
     return switch (store) {
       case BackupStore.Plain _ -> new StorePlace(address, null, null, null);

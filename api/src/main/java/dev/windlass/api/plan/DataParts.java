@@ -108,8 +108,11 @@ final class DataParts {
 
   /** The reader has made sure that it is there where it is needed. */
   Database database() {
-    if (!(environment.database()
-        instanceof dev.windlass.api.specification.Database.Direct direct)) {
+    return database(environment.database());
+  }
+
+  static Database database(dev.windlass.api.specification.@Nullable Database declared) {
+    if (!(declared instanceof dev.windlass.api.specification.Database.Direct direct)) {
       throw new IllegalStateException("the file names no database that Windlass can reach");
     }
     Database.Engine engine =

@@ -35,6 +35,7 @@ final class BackupRules {
     if (backups.files() != null) {
       files(site, backups.files());
     }
+    RestoreRules.judge(site, backups);
   }
 
   private static void stores(Site site, List<BackupStore> stores) {
@@ -112,12 +113,18 @@ final class BackupRules {
       }
     } catch (IllegalArgumentException unreadable) {
       site.problem(
-          schedule.at() + ": " + unreadable.getMessage(),
+          schedule.at() + ": " + inOurWords(unreadable),
           Syntax.SCHEDULE.words(),
           "backups",
           kind,
           "schedule");
     }
+  }
+
+  /** Without the parser's own form of it, which has a sixth field. */
+  private static String inOurWords(IllegalArgumentException unreadable) {
+    return String.valueOf(unreadable.getMessage())
+        .replaceFirst(" '[^']*' in cron expression.*", "");
   }
 
   /** Temporal takes nothing shorter, and no time at all for a year. */

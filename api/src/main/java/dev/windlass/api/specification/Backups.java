@@ -19,7 +19,8 @@ public record Backups(
     @Key("Without it they are kept in clear.") @Nullable Encryption encrypt,
     @Key(value = "Time zone whose days, weeks, months and years count.", byDefault = "UTC")
         @Matches(Syntax.ZONE)
-        String zone) {
+        String zone,
+    @Key(value = "How a backup of the database comes back.", byDefault = "{}") Restores restore) {
 
   /** Of the environment's database. */
   public record Data(

@@ -139,7 +139,7 @@ class TimetableTest {
 
   @Test
   void anEnvironmentThatLeavesTheFileTakesItsScheduleAndAlarmAlong() {
-    Specification before = file("left", "schedule: daily 02:15\n            alarm: 26h");
+    Specification before = file("left", "schedule: daily 02:15\n        alarm: 26h");
     bring(before);
     assertThat(isWatched("left")).isTrue();
     Specification after =

@@ -46,6 +46,7 @@ public final class Verbs implements IFactory {
           Maintenance.class,
           Backup.class,
           Backups.class,
+          Restore.class,
           Drill.class,
           Drills.class,
           Token.class,

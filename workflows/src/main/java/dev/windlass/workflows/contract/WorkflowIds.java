@@ -25,6 +25,21 @@ public final class WorkflowIds {
     return "drill/" + application + "/" + environment;
   }
 
+  /** Restores into a target that is not the environment's own: one at a time. */
+  public static String restore(String application, String environment, String target) {
+    return "restore/" + application + "/" + environment + "/" + target;
+  }
+
+  /** The backup of what a restore is about to replace. */
+  public static String safety(String restore) {
+    return "safety/" + restore;
+  }
+
+  /** A change that is a part of a restore, which holds the environment's lock for it. */
+  public static String part(String restore, String part) {
+    return "part/" + restore + "/" + part;
+  }
+
   /** A rescan of an environment's stores: one at a time. */
   public static String rescan(String application, String environment) {
     return "rescan/" + application + "/" + environment;

@@ -9,6 +9,7 @@ import dev.windlass.workflows.drill.DrillWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
+import dev.windlass.workflows.restore.RestoreWorkflowImpl;
 import dev.windlass.workflows.watch.StandingWatchWorkflowImpl;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class WorkflowTypes {
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
         DrillWorkflowImpl.class,
+        RestoreWorkflowImpl.class,
         RescanWorkflowImpl.class,
         ScheduledBackupWorkflowImpl.class,
         FreshnessWorkflowImpl.class,

@@ -7,13 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of a plan's canonical JSON: an approval is bound to it. */
+/** The SHA-256 of the canonical JSON of a plan, of any kind: an approval is bound to it. */
 public final class PlanHash {
 
   private PlanHash() {}
 
   /** Lower-case hex, 64 characters. */
-  public static String of(DeploymentPlan plan) {
+  public static String of(Record plan) {
     try {
       byte[] json =
           WindlassJson.canonical().writeValueAsString(plan).getBytes(StandardCharsets.UTF_8);

@@ -32,7 +32,11 @@ public record RestoreOptions(Into into, Definers definers, Events events, List<S
   public enum Events {
     KEPT,
     /** For a scratch target, in which nothing may happen by itself. */
-    SWITCHED_OFF
+    SWITCHED_OFF,
+    /**
+     * Those that ran before wait as DISABLE ON SLAVE until somebody enables them; others are off.
+     */
+    PARKED
   }
 
   public RestoreOptions {

@@ -8,8 +8,10 @@ import dev.windlass.activities.backup.dump.RestoreOptions.Events;
 import dev.windlass.activities.backup.dump.SqlThing.Kind;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -101,7 +103,15 @@ final class SqlFilter implements SqlListener {
     if (kind == Kind.EVENT && options.events() == Events.SWITCHED_OFF) {
       changed = SqlThing.SWITCH.matcher(changed).replaceFirst("$1 DISABLE");
     }
+    if (kind == Kind.EVENT && options.events() == Events.PARKED) {
+      changed = SqlThing.SWITCH.matcher(changed).replaceFirst(SqlFilter::parked);
+    }
     return changed;
+  }
+
+  private static String parked(MatchResult found) {
+    boolean runs = found.group().toUpperCase(Locale.ROOT).endsWith(" ENABLE");
+    return found.group(1) + (runs ? " DISABLE ON SLAVE" : " DISABLE");
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ public final class WorkerTools implements ToolRunner {
 
   private static final int ERRORS_KEPT = 4096;
 
+  /** What else the worker was started with, its secrets among it, is no tool's business. */
+  private static final Set<String> INHERITED =
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
+
   @Override
   public ToolProcess start(ToolCommand command, Secret password) throws IOException {
     List<String> line =
@@ -28,8 +33,9 @@ public final class WorkerTools implements ToolRunner {
                 command.scriptArguments().stream())
             .toList();
     String preamble = command.preamble(password);
-    var started =
-        new Started(new ProcessBuilder(line).start(), Redactor.of(List.of(password.reveal())));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().keySet().retainAll(INHERITED);
+    var started = new Started(builder.start(), Redactor.of(List.of(password.reveal())));
     try {
       started.begin(preamble, command.input());
       return started;

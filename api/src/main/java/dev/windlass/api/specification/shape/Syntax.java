@@ -80,6 +80,7 @@ public enum Syntax {
           + "|[0-9*,/-]+ [0-9*,/-]+ [0-9*,/-]+ ([0-9*,/-]|[A-Z]{3})+ ([0-9*,/-]|[A-Z]{3})+",
       "daily 02:15, weekly Sun 03:30 or five fields of cron, e.g. \"15 2 * * *\""),
   AGE_RECIPIENT("age1[a-z0-9]{58}", "a public key of age, as age-keygen prints it (age1…)"),
+  DATABASE_SERVER("[A-Za-z0-9][A-Za-z0-9+/=._:-]{0,99}", "what a database server calls itself"),
   ZONE("UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+){1,2}", "a time zone, e.g. Europe/Berlin"),
   DATE("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a date, e.g. 2026-12-31"),
   SERVER(

@@ -54,6 +54,7 @@ class SyntaxTest {
       case ADDRESS -> "db.example:3306";
       case SCRATCH -> "windlass_drill_";
       case STORE -> "sftp://backup@vault.example/shop";
+      case DATABASE_SERVER -> "7312409872340987";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
       case ZONE -> "Europe/Berlin";
       case SCHEDULE -> "daily 02:15";

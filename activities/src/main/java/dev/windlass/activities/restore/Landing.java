@@ -1,0 +1,40 @@
+package dev.windlass.activities.restore;
+
+import dev.windlass.activities.backup.BackupReading;
+import dev.windlass.activities.backup.dump.DatabaseRestore;
+import dev.windlass.activities.backup.dump.RestoreOptions;
+import dev.windlass.workflows.backup.Manifest;
+import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an engine takes a backup in, without ever having it half. Each method goes on where an
+ * earlier call for the same restore was interrupted.
+ */
+interface Landing {
+
+  /**
+   * What is loaded.
+   *
+   * @param manifest what must be there afterwards
+   * @param source the plain dump, as {@link BackupReading#write} gives it
+   * @param definers whose rights restored code has
+   */
+  record Cargo(
+      Manifest manifest, DatabaseRestore.Source source, RestoreOptions.Definers definers) {}
+
+  /** Loads it and compares it; what an earlier call loaded is only answered. */
+  Loaded load(Cargo cargo) throws IOException, SQLException;
+
+  /** Puts what was loaded in place. */
+  void swap() throws SQLException;
+
+  /**
+   * Takes back what stands half done, and removes everything that isn't the target's own.
+   *
+   * @return whether the backup is in place; null where nothing tells any more
+   */
+  @Nullable Boolean clean() throws SQLException;
+}

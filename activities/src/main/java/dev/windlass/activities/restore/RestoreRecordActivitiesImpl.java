@@ -1,0 +1,61 @@
+package dev.windlass.activities.restore;
+
+import dev.windlass.activities.engine.ActivityFailures;
+import dev.windlass.store.Store;
+import dev.windlass.workflows.restore.RestoreRecordActivities;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The record of restores by the store. */
+public final class RestoreRecordActivitiesImpl implements RestoreRecordActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger("windlass.restore");
+
+  private final Store store;
+
+  public RestoreRecordActivitiesImpl(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public Opened open(Open request) {
+    return ActivityFailures.typed(() -> {
+      String id = store.restores().open(request);
+      LOG.atInfo()
+          .addKeyValue("restore", id)
+          .addKeyValue("application", request.application())
+          .addKeyValue("environment", request.environment())
+          .addKeyValue("backup", request.backup())
+          .addKeyValue("target", request.target())
+          .addKeyValue("operator", request.startedBy())
+          .log("restore opened");
+      return new Opened(id);
+    });
+  }
+
+  @Override
+  public Held hold(Hold request) {
+    return ActivityFailures.typed(() ->
+        new Held(store.backups().use(request.backup(), reader(request.id()), request.since())));
+  }
+
+  @Override
+  public void close(Close request) {
+    ActivityFailures.typed(() -> {
+      store.restores().close(request);
+      store.backups().release(reader(request.id()));
+      LOG.atInfo()
+          .addKeyValue("restore", request.id())
+          .addKeyValue("outcome", request.outcome())
+          .addKeyValue("left", request.left())
+          .addKeyValue("safety", request.safety())
+          .addKeyValue("problem", request.problem())
+          .log("restore closed");
+      return request.id();
+    });
+  }
+
+  private static String reader(String id) {
+    return "restore/" + id;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.windlass.activities.backup.dump;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.activities.grant.Secret;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WorkerToolsTest {
+
+  private static final Set<String> KNOWN =
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PWD", "OLDPWD", "SHLVL", "_");
+
+  @Test
+  void aToolInheritsNothingThatTheWorkerWasStartedWithBesideWhatFindsItsPrograms()
+      throws Exception {
+    assertThat(System.getenv().keySet()).as("something to inherit").isNotEmpty();
+    assertThat(KNOWN.containsAll(System.getenv().keySet())).as("nothing else").isFalse();
+    ToolCommand env =
+        new ToolCommand(
+            List.of("env"), List.of(), ToolCommand.Login.NONE, ToolCommand.Input.HELD, List.of());
+
+    try (ToolProcess tool = new WorkerTools().start(env, Secret.of("word"))) {
+      String said = new String(tool.output().readAllBytes(), UTF_8);
+      Set<String> names =
+          said.lines().map(line -> line.replaceFirst("=.*", "")).collect(Collectors.toSet());
+      assertThat(names).contains("PATH").isSubsetOf(KNOWN);
+    }
+  }
+}

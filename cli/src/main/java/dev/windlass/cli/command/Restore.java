@@ -1,0 +1,203 @@
+package dev.windlass.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.windlass.cli.client.WindlassServer;
+import dev.windlass.cli.render.BackupLines;
+import dev.windlass.cli.render.EnvironmentLines;
+import dev.windlass.cli.render.Exit;
+import dev.windlass.cli.render.RestoreLines;
+import dev.windlass.cli.terminal.Terminal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Restores a backup of the database; without a choice, shows what there is to choose from. */
+@Command(
+    name = "restore",
+    description =
+        "Restores a backup of an environment's database; without a choice it lists the backups, the releases and the restores.")
+final class Restore extends ApplicationVerb {
+
+  private static final int SHOWN = 10;
+
+  @Parameters(index = "0", paramLabel = "<environment>", description = "Of which environment.")
+  private String environment = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "<backup>",
+      description = "Id of a backup, or latest.")
+  private @Nullable String backup;
+
+  @Option(
+      names = "--at",
+      paramLabel = "<moment>",
+      description = "The newest backup taken before, e.g. 2026-11-21T02:00:00Z.")
+  private @Nullable String at;
+
+  @Option(
+      names = "--tables",
+      split = ",",
+      paramLabel = "<table>",
+      description = "Only these, as the backup's manifest names them.")
+  private List<String> tables = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      paramLabel = "<target>",
+      description = "Into a target that the file declares; else into the environment's own.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--emergency",
+      description = "Maintenance on before, off at the end; stays on after a failure.")
+  private boolean emergency;
+
+  @Option(
+      names = "--code",
+      paramLabel = "<release>",
+      description = "With --emergency: this release comes back, or matching: that of the backup.")
+  private @Nullable String code;
+
+  @Option(
+      names = "--open-on-failure",
+      description = "With --emergency: off also after a failure that left the database as before.")
+  private boolean opens;
+
+  @Option(names = "--abort", paramLabel = "<restore>", description = "Aborts a running one.")
+  private @Nullable String abort;
+
+  @Option(names = "--yes", description = "Do not ask.")
+  private boolean yes;
+
+  Restore(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  Exit run(WindlassServer server) {
+    if (abort != null) {
+      server.post(path() + "/" + abort + "/abort", WindlassServer.object());
+      terminal().line("aborting " + abort + "; the target is left as before");
+      terminal().line("next: windlass restore " + environment);
+      return Exit.SUCCEEDED;
+    }
+    if (backup == null && at == null) {
+      return choices(server);
+    }
+    if (!emergency && (code != null || opens)) {
+      throw new UsageException("--code and --open-on-failure need --emergency");
+    }
+    apply(server);
+    ObjectNode wanted = wanted();
+    JsonNode plan = server.post(path() + "/plan", wanted);
+    if (!isJson()) {
+      plan.path("text").forEach(line -> terminal().line(line.asText()));
+    }
+    if (!yes && !terminal().agrees("restore, and lose what was written since?")) {
+      terminal().line("not restored; nothing changed");
+      terminal().line("next: " + typed(plan) + " --yes");
+      return Exit.REFUSED;
+    }
+    // Exactly what was shown, also when a newer backup has come meanwhile.
+    wanted.put("backup", plan.path("backup").asText());
+    wanted.remove("at");
+    if (plan.hasNonNull("codePlan")) {
+      wanted.withObject("/emergency").put("codePlan", plan.path("codePlan").asText());
+    }
+    wanted.put("plan", plan.path("hash").asText());
+    return begun(server.post(path(), wanted));
+  }
+
+  private Exit begun(JsonNode started) {
+    if (isJson()) {
+      print(started);
+      return Exit.SUCCEEDED;
+    }
+    terminal().line("restore begun as " + started.path("workflowId").asText());
+    terminal().line("next: windlass restore " + environment);
+    return Exit.SUCCEEDED;
+  }
+
+  private Exit choices(WindlassServer server) {
+    JsonNode backups =
+        server.get(
+            "/applications/%s/environments/%s/backups?limit=%d"
+                .formatted(application(), environment, SHOWN));
+    JsonNode releases =
+        server.get(
+            "/deployments?limit=%d&application=%s&environment=%s"
+                .formatted(SHOWN, application(), environment));
+    JsonNode restores = server.get(path() + "?limit=" + SHOWN);
+    if (isJson()) {
+      ObjectNode all = WindlassServer.object();
+      all.set("backups", backups);
+      all.set("deployments", releases);
+      all.set("restores", restores);
+      print(all);
+      return Exit.SUCCEEDED;
+    }
+    ZoneId zone = terminal().clock().getZone();
+    terminal().line(backups.isEmpty() ? "no backups" : "backups, newest first");
+    BackupLines lines = new BackupLines(zone);
+    backups.forEach(each -> lines.of(each).forEach(terminal()::line));
+    terminal().line(releases.isEmpty() ? "no releases" : "releases, newest first");
+    releases.forEach(each -> terminal().line(EnvironmentLines.deployment(each, zone)));
+    terminal().line(restores.isEmpty() ? "no restores" : "restores, newest first");
+    for (JsonNode each : restores) {
+      // Only a running one has more to tell than its record.
+      JsonNode now =
+          each.hasNonNull("endedAt") ? each : server.get(path() + "/" + each.path("id").asText());
+      new RestoreLines(zone).of(now).forEach(terminal()::line);
+    }
+    terminal()
+        .line(
+            backups.isEmpty()
+                ? "next: windlass backup " + environment
+                : "next: windlass restore " + environment + " latest");
+    return Exit.SUCCEEDED;
+  }
+
+  private ObjectNode wanted() {
+    ObjectNode wanted = WindlassServer.object();
+    if (backup != null) {
+      wanted.put("backup", backup);
+    }
+    if (at != null) {
+      wanted.put("at", at);
+    }
+    if (to != null) {
+      wanted.put("to", to);
+    }
+    ArrayNode chosen = wanted.putArray("tables");
+    tables.forEach(chosen::add);
+    if (emergency) {
+      ObjectNode around = wanted.putObject("emergency").put("otherwise", opens ? "open" : "closed");
+      if (code != null) {
+        around.put("code", code);
+      }
+    }
+    return wanted;
+  }
+
+  private String typed(JsonNode plan) {
+    return "windlass restore %s %s%s%s%s"
+        .formatted(
+            environment,
+            plan.path("backup").asText(),
+            tables.isEmpty() ? "" : " --tables " + String.join(",", tables),
+            to == null ? "" : " --to " + to,
+            emergency ? " --emergency" : "");
+  }
+
+  private String path() {
+    return "/applications/%s/environments/%s/restores".formatted(application(), environment);
+  }
+}

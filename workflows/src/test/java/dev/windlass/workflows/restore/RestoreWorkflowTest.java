@@ -1,0 +1,295 @@
+package dev.windlass.workflows.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.StorePlace;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.contract.TaskQueues;
+import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.restore.RestorePlan.Chosen;
+import dev.windlass.workflows.restore.RestorePlan.Target;
+import dev.windlass.workflows.restore.RestoreWorkflow.Left;
+import dev.windlass.workflows.restore.RestoreWorkflow.RestoreRequest;
+import dev.windlass.workflows.restore.RestoreWorkflow.RestoreStatus;
+import dev.windlass.workflows.scene.FakeBackups;
+import dev.windlass.workflows.scene.FakeRestores;
+import dev.windlass.workflows.scene.Plans;
+import dev.windlass.workflows.scene.Scene;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
+import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a restore does, in which order, and what it says of the target however it ends. */
+class RestoreWorkflowTest {
+
+  private static final StorePlace VAULT =
+      new StorePlace("sftp://backup@vault/shop", null, null, null);
+
+  private final Scene scene = new Scene();
+  private final FakeBackups world = scene.backups;
+  private final FakeRestores target = scene.restores;
+
+  @AfterEach
+  void leave() {
+    scene.close();
+  }
+
+  @Test
+  void securesLoadsAndSwapsAndTellsTheRecord() {
+    RestoreStatus end = play(plan(Database.Engine.MARIADB));
+
+    assertThat(world.story)
+        .containsExactly(
+            "open restore of b-7 for dev-1",
+            "hold b-7",
+            "look at shop",
+            "open for dev-1",
+            "take b-1 to " + VAULT,
+            "stored b-1 in " + VAULT,
+            "close b-1: null",
+            "load b-7 as r-1",
+            "swap r-1",
+            "clean r-1",
+            "close r-1: succeeded, RESTORED, safety b-1");
+    assertThat(end.left()).isEqualTo(Left.RESTORED);
+    assertThat(end.safety()).isEqualTo("b-1");
+    assertThat(end.loaded()).isEqualTo(FakeRestores.LOADED);
+  }
+
+  @Test
+  void postgresqlNeedsNoSwap() {
+    play(plan(Database.Engine.POSTGRESQL));
+
+    assertThat(world.story).doesNotContain("swap r-1");
+    assertThat(world.story)
+        .endsWith("load b-7 as r-1", "clean r-1", "close r-1: succeeded, RESTORED, safety b-1");
+  }
+
+  @Test
+  void anEmptyTargetNeedsNoSafetyBackup() {
+    target.things = 0;
+
+    RestoreStatus end = play(plan(Database.Engine.MARIADB));
+
+    assertThat(world.story.subList(2, 4)).containsExactly("look at shop", "load b-7 as r-1");
+    assertThat(end.remarks()).containsExactly("the target was empty: no safety backup");
+  }
+
+  @Test
+  void refusesABackupThatIsAboutToGo() {
+    target.kept = false;
+
+    assertThatFails(
+        FailureType.REFUSED,
+        "b-7 is about to be removed, as its retention says; choose another backup; the target is as before");
+
+    assertThat(world.story)
+        .containsExactly(
+            "open restore of b-7 for dev-1",
+            "hold b-7",
+            "close r-1: refused, UNTOUCHED, safety null");
+  }
+
+  @Test
+  void refusesATargetThatIsNotWhatWasDeclared() {
+    fails("look", FailureType.REFUSED, "the server is another one");
+
+    assertThatFails(FailureType.REFUSED, "the server is another one; the target is as before");
+
+    assertThat(world.story)
+        .containsExactly(
+            "open restore of b-7 for dev-1",
+            "hold b-7",
+            "look at shop",
+            "close r-1: refused, UNTOUCHED, safety null");
+  }
+
+  @Test
+  void withoutASafetyBackupNothingIsRestored() {
+    fails("take", FailureType.INVALID, "the vault is full");
+
+    assertThatFails(FailureType.FAILED, "the vault is full; the target is as before");
+
+    assertThat(world.story)
+        .endsWith("close b-1: the vault is full", "close r-1: failed, UNTOUCHED, safety null")
+        .doesNotContain("load b-7 as r-1");
+  }
+
+  @Test
+  void aDamagedBackupLeavesTheTargetAndNamesTheSafetyBackup() {
+    fails("load", FailureType.BACKUP_DAMAGED, "its digest is another one");
+
+    assertThatFails(
+        FailureType.FAILED,
+        "its digest is another one; the target is as before; what it held before is in b-1");
+
+    assertThat(world.story)
+        .endsWith("load b-7 as r-1", "clean r-1", "close r-1: failed, UNTOUCHED, safety b-1");
+  }
+
+  @Test
+  void aSwapThatWasTakenBackLeavesTheTarget() {
+    fails("swap", FailureType.INVALID, "a view refers to nothing");
+    target.restored = false;
+
+    assertThatFails(FailureType.FAILED, "a view refers to nothing; the target is as before");
+
+    assertThat(world.story)
+        .endsWith("swap r-1", "clean r-1", "close r-1: failed, UNTOUCHED, safety b-1");
+  }
+
+  @Test
+  void saysThatItDoesNotKnowWhatTheTargetHolds() {
+    fails("load", FailureType.INVALID, "the server went away");
+    fails("clean", FailureType.INVALID, "the server is still away");
+
+    assertThatFails(
+        Database.Engine.POSTGRESQL,
+        FailureType.FAILED,
+        "the server went away; what the target holds now is not known");
+
+    assertThat(world.story).endsWith("clean r-1", "close r-1: failed, UNKNOWN, safety b-1");
+  }
+
+  @Test
+  void whatCouldNotBeRemovedIsARemark() {
+    fails("clean", FailureType.INVALID, "may not drop");
+
+    RestoreStatus end = play(plan(Database.Engine.MARIADB));
+
+    assertThat(end.left()).isEqualTo(Left.RESTORED);
+    assertThat(end.remarks())
+        .containsExactly("what the restore made was not removed: may not drop");
+  }
+
+  @Test
+  void anAbortEndsTheLoadingAndCleans() {
+    world.endless.add("load");
+    RestoreWorkflow run = start(plan(Database.Engine.MARIADB));
+    Awaitility.await().until(() -> world.story.contains("load b-7 as r-1"));
+    run.abort("wrong backup");
+
+    assertThatThrownBy(() -> result(run))
+        .cause()
+        .matches(failure -> Failures.is(failure, FailureType.ABORTED))
+        .hasMessageContaining("aborted: wrong backup; the target is as before");
+
+    assertThat(world.story)
+        .endsWith(
+            "load b-7 as r-1 cancelled", "clean r-1", "close r-1: aborted, UNTOUCHED, safety b-1");
+  }
+
+  @Test
+  void anAbortDuringTheSafetyBackupLeavesNoHalfBackup() {
+    world.endless.add("take");
+    RestoreWorkflow run = start(plan(Database.Engine.MARIADB));
+    Awaitility.await().until(() -> world.story.contains("take b-1 to " + VAULT));
+    run.abort(null);
+
+    assertThatThrownBy(() -> result(run))
+        .cause()
+        .matches(failure -> Failures.is(failure, FailureType.ABORTED));
+
+    assertThat(world.story)
+        .endsWith(
+            "discard b-1 in " + VAULT,
+            "close b-1: aborted with change/shop/production",
+            "close r-1: aborted, UNTOUCHED, safety null");
+  }
+
+  @Test
+  void itsNamesNeverChange() {
+    assertThat(
+            POJOWorkflowInterfaceMetadata.newInstance(RestoreWorkflow.class)
+                .getMethodsMetadata()
+                .stream()
+                .map(method -> method.getName()))
+        .containsExactlyInAnyOrder("Restore", "abort", "status");
+    assertThat(activities(RestoreActivities.class))
+        .containsExactlyInAnyOrder("LookAtRestore", "LoadBackup", "SwapRestored", "CleanRestore");
+    assertThat(activities(RestoreRecordActivities.class))
+        .containsExactlyInAnyOrder("OpenRestore", "HoldBackup", "CloseRestore");
+  }
+
+  private static List<String> activities(Class<?> type) {
+    return POJOActivityInterfaceMetadata.newInstance(type).getMethodsMetadata().stream()
+        .map(method -> method.getActivityTypeName())
+        .toList();
+  }
+
+  private void fails(String act, FailureType type, String why) {
+    world.failures.put(act, Failures.of(type, why));
+  }
+
+  private void assertThatFails(FailureType type, String why) {
+    assertThatFails(Database.Engine.MARIADB, type, why);
+  }
+
+  private void assertThatFails(Database.Engine engine, FailureType type, String why) {
+    assertThatThrownBy(() -> play(plan(engine)))
+        .cause()
+        .matches(failure -> Failures.is(failure, type))
+        .hasMessageContaining(why);
+  }
+
+  static RestorePlan plan(Database.Engine engine) {
+    Database database = new Database(engine, "db-1", 3306, "shop", "windlass", "db-windlass", null);
+    BackupPlan safety =
+        new BackupPlan(
+            "shop",
+            "production",
+            new BackupSource.Data(database, null, null, List.of()),
+            List.of(VAULT),
+            null,
+            null,
+            "UTC",
+            Plans.atomic().plan().ssh(),
+            Duration.ofHours(1));
+    return new RestorePlan(
+        "shop",
+        "production",
+        new Chosen(
+            "b-7", Instant.parse("2026-11-21T02:15:00Z"), "ab".repeat(32), List.of(VAULT), null),
+        new Target(null, database, null, null, null),
+        List.of(),
+        safety,
+        safety.ssh(),
+        Duration.ofHours(1),
+        null);
+  }
+
+  private RestoreStatus play(RestorePlan plan) {
+    return result(start(plan));
+  }
+
+  private static RestoreStatus result(RestoreWorkflow run) {
+    return WorkflowStub.fromTyped(run).getResult(RestoreStatus.class);
+  }
+
+  private RestoreWorkflow start(RestorePlan plan) {
+    RestoreWorkflow run =
+        scene
+            .client()
+            .newWorkflowStub(
+                RestoreWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.change("shop", "production"))
+                    .setTaskQueue(TaskQueues.CENTRAL)
+                    .build());
+    WorkflowClient.start(run::run, new RestoreRequest(plan, "7d1e03aa", "dev-1"));
+    return run;
+  }
+}
