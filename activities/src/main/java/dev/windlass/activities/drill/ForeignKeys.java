@@ -1,7 +1,7 @@
 package dev.windlass.activities.drill;
 
-import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillFinding;
+import dev.windlass.workflows.drill.DrillReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,8 +53,9 @@ final class ForeignKeys {
       String orphans = Sql.strings(connection, key.orphans()).getFirst();
       if (!orphans.equals("0")) {
         String count = orphans.equals(String.valueOf(COUNTED)) ? COUNTED + " or more" : orphans;
-        broken.add("%s of %s: %s rows without their %s"
-            .formatted(key.name(), key.child(), count, key.parent()));
+        broken.add(
+            "%s of %s: %s rows without their %s"
+                .formatted(key.name(), key.child(), count, key.parent()));
       }
     }
     return broken.isEmpty()
@@ -73,7 +74,11 @@ final class ForeignKeys {
               row.get(1) + " " + row.getFirst(),
               _ ->
                   new Key(
-                      row.getFirst(), row.get(1), row.get(2), new ArrayList<>(), new ArrayList<>()));
+                      row.getFirst(),
+                      row.get(1),
+                      row.get(2),
+                      new ArrayList<>(),
+                      new ArrayList<>()));
       key.mine().add(row.get(3));
       key.theirs().add(row.get(4));
     }

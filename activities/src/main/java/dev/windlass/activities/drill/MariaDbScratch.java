@@ -46,8 +46,7 @@ final class MariaDbScratch implements ScratchEngine {
     }
     String place =
         "%s:%s %s"
-            .formatted(
-                variables.get("hostname"), variables.get("port"), variables.get("datadir"));
+            .formatted(variables.get("hostname"), variables.get("port"), variables.get("datadir"));
     return new Identity(place, variables.getOrDefault("server_uuid", ""));
   }
 
@@ -57,8 +56,7 @@ final class MariaDbScratch implements ScratchEngine {
     for (List<String> source : sources(connection)) {
       ties.add("it is a replica: " + String.join(" ", source.stream().limit(4).toList()));
     }
-    for (List<String> row :
-        Sql.rows(connection, "show global status like 'Slaves_connected'")) {
+    for (List<String> row : Sql.rows(connection, "show global status like 'Slaves_connected'")) {
       if (!row.get(1).equals("0")) {
         ties.add(row.get(1) + " replicas follow it");
       }

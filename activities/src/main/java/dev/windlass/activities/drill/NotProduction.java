@@ -191,8 +191,7 @@ public final class NotProduction {
   }
 
   private static Problem sameServer(DrillPlan plan, Production production) {
-    return problem(
-        plan, "is the server of " + production, "name a server that holds nothing else");
+    return problem(plan, "is the server of " + production, "name a server that holds nothing else");
   }
 
   private static Problem problem(DrillPlan plan, String what, String mend) {

@@ -62,8 +62,7 @@ final class PostgresScratch implements ScratchEngine {
     return "grant pg_monitor to " + user;
   }
 
-  private static void count(
-      Connection connection, String view, List<String> ties, String meaning)
+  private static void count(Connection connection, String view, List<String> ties, String meaning)
       throws SQLException {
     String rows = Sql.strings(connection, "select count(*) from pg_catalog." + view).getFirst();
     if (!rows.equals("0")) {

@@ -8,9 +8,9 @@ import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.drill.DataQuestion;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.ManifestComparison;
 import dev.windlass.workflows.drill.ManifestComparison.Found;
 import java.io.IOException;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Everything that is asked of a restored database. Each check has its own answer: one that cannot be
- * made keeps none of the others from being made, unless the server is gone.
+ * Everything that is asked of a restored database. Each check has its own answer: one that cannot
+ * be made keeps none of the others from being made, unless the server is gone.
  */
 final class ScratchChecks {
 

@@ -16,9 +16,9 @@ import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.drill.DrillActivities.Condition;
 import dev.windlass.workflows.drill.DrillActivities.RestoreScratch;
 import dev.windlass.workflows.drill.DrillActivities.Restored;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.DrillFinding;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,8 +104,7 @@ final class ScratchRestore {
     }
   }
 
-  static BackupReading reading(
-      BackupStore store, DrillPlan plan, String backup, String manifest) {
+  static BackupReading reading(BackupStore store, DrillPlan plan, String backup, String manifest) {
     return new BackupReading(
         store,
         new BackupReading.Wanted(
@@ -128,8 +127,8 @@ final class ScratchRestore {
     }
   }
 
-  private @Nullable DrillFinding load(BackupReading reading, Manifest manifest, LongConsumer progress)
-      throws IOException {
+  private @Nullable DrillFinding load(
+      BackupReading reading, Manifest manifest, LongConsumer progress) throws IOException {
     try (DatabaseRoute route = routes.database(plan, request.database())) {
       EngineTools tools = EngineTools.of(route, null);
       DatabaseRestore restore =

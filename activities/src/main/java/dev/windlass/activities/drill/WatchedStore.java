@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that is only read, with a watch on how long it lets one wait. A byte can be flipped on the
- * way out of it, which makes a damaged copy without touching what is stored.
+ * A store that is only read, with a watch on how long it lets one wait. A byte can be flipped on
+ * the way out of it, which makes a damaged copy without touching what is stored.
  */
 final class WatchedStore implements BackupStore {
 

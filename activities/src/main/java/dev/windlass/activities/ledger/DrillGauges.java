@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What drills proved, by the ledger at the moment of the question: {@code windlass.drill.age}
  * (seconds since one passed), {@code windlass.drill.passed} (1 where the last one did), {@code
- * windlass.drill.recovery} and {@code windlass.drill.data.age} (seconds, of the last one), and beside
- * each of these two its {@code .objective}. Where there is none they are not a number. A worker knows
- * of what was ever drilled when it began, and of what it drills itself.
+ * windlass.drill.recovery} and {@code windlass.drill.data.age} (seconds, of the last one), and
+ * beside each of these two its {@code .objective}. Where there is none they are not a number. A
+ * worker knows of what was ever drilled when it began, and of what it drills itself.
  */
 final class DrillGauges {
 

@@ -22,11 +22,11 @@ import dev.windlass.workflows.drill.DrillActivities.CheckScratch;
 import dev.windlass.workflows.drill.DrillActivities.Condition;
 import dev.windlass.workflows.drill.DrillActivities.RestoreScratch;
 import dev.windlass.workflows.drill.DrillActivities.Restored;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillPlan.Production;
 import dev.windlass.workflows.drill.DrillPlan.Scratch;
-import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import java.io.IOException;
@@ -69,7 +69,8 @@ final class DrillBench implements AutoCloseable {
     hands =
         engine.of(
             DrillActivities.class,
-            new DrillActivitiesImpl(stores, routes, fleet.grants, List.of("forbidden-*", "127.9.*")));
+            new DrillActivitiesImpl(
+                stores, routes, fleet.grants, List.of("forbidden-*", "127.9.*")));
   }
 
   /** Takes a backup, and copies it. */
@@ -86,8 +87,7 @@ final class DrillBench implements AutoCloseable {
 
   Restored restore(DrillPlan plan, Taken taken) {
     return hands()
-        .restore(
-            new RestoreScratch(plan, DATABASE, "b-1", taken.manifest(), Condition.AS_STORED));
+        .restore(new RestoreScratch(plan, DATABASE, "b-1", taken.manifest(), Condition.AS_STORED));
   }
 
   List<DrillFinding> check(DrillPlan plan, Taken taken) {

@@ -14,9 +14,9 @@ import dev.windlass.workflows.drill.DrillActivities.Proved;
 import dev.windlass.workflows.drill.DrillActivities.RestoreScratch;
 import dev.windlass.workflows.drill.DrillActivities.Restored;
 import dev.windlass.workflows.drill.DrillActivities.SpoilScratch;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Database;
 import java.io.IOException;
@@ -192,7 +192,10 @@ abstract class DrillContract {
             .restore(
                 new RestoreScratch(plan(), DATABASE, "b-1", taken.manifest(), Condition.FLIPPED));
 
-    assertThat(restored.problem()).isNotNull().extracting(DrillFinding::reason).isEqualTo(DrillReason.DAMAGED);
+    assertThat(restored.problem())
+        .isNotNull()
+        .extracting(DrillFinding::reason)
+        .isEqualTo(DrillReason.DAMAGED);
     assertThat(Files.readAllBytes(bench().object())).isEqualTo(before);
   }
 
@@ -258,8 +261,7 @@ abstract class DrillContract {
 
     assertThat(table).isNotNull();
     assertThat(bench().check(plan(), taken))
-        .anyMatch(one ->
-            one.reason() == DrillReason.TABLE_MISSING && one.detail().contains(table));
+        .anyMatch(one -> one.reason() == DrillReason.TABLE_MISSING && one.detail().contains(table));
   }
 
   @Test

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DrillLedgerActivitiesImplTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T05:03:00Z");
-  private static final Taken TAKEN =
-      new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
+  private static final Taken TAKEN = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
   private static final String WORKFLOW = "drill/shop/production";
 
   private final Engine engine = new Engine();
@@ -45,8 +44,7 @@ class DrillLedgerActivitiesImplTest {
 
   DrillLedgerActivitiesImplTest(@TempDir Path directory) {
     store = Store.of(Database.open(new DatabaseSettings.OwnFile(directory.resolve("store"))));
-    ledger =
-        engine.of(DrillLedgerActivities.class, new DrillLedgerActivitiesImpl(store, meters));
+    ledger = engine.of(DrillLedgerActivities.class, new DrillLedgerActivitiesImpl(store, meters));
   }
 
   @AfterEach
@@ -109,14 +107,12 @@ class DrillLedgerActivitiesImplTest {
         store
             .backups()
             .open(
-                new Open(
-                    "run-0", "shop", "production", "database", Occasion.PERSON, "dev-1", NOW));
+                new Open("run-0", "shop", "production", "database", Occasion.PERSON, "dev-1", NOW));
     store.backups().stored(new Stored(id, "s3://offsite/shop", TAKEN, NOW));
     return id;
   }
 
-  private static DrillReport report(
-      String id, @Nullable String backup, Verdict verdict) {
+  private static DrillReport report(String id, @Nullable String backup, Verdict verdict) {
     return new DrillReport(
         id,
         "shop",

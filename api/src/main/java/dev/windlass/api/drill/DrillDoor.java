@@ -102,14 +102,16 @@ public class DrillDoor {
     return store
         .drills()
         .find(drill)
-        .filter(one ->
-            one.application().equals(application) && one.environment().equals(environment))
+        .filter(
+            one -> one.application().equals(application) && one.environment().equals(environment))
         .orElseThrow(() ->
-            Refusal.notFound("there is no drill " + drill + " of " + application + " " + environment)
+            Refusal.notFound(
+                    "there is no drill " + drill + " of " + application + " " + environment)
                 .next("windlass drills " + environment));
   }
 
-  @Operation(summary = "Restore a backup into the scratch server that the file declares, and check it")
+  @Operation(
+      summary = "Restore a backup into the scratch server that the file declares, and check it")
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   DrillStarted drill(

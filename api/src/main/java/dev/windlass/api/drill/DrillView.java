@@ -2,8 +2,8 @@ package dev.windlass.api.drill;
 
 import dev.windlass.store.drill.KeptDrill;
 import dev.windlass.workflows.contract.WireNames;
-import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillFinding;
+import dev.windlass.workflows.drill.DrillReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;

@@ -67,19 +67,22 @@ public final class DrillPlans {
         new Database(
             production.engine(),
             place[0],
-            place.length == 2 ? Integer.parseInt(place[1]) : DataParts.usualPort(production.engine()),
+            place.length == 2
+                ? Integer.parseInt(place[1])
+                : DataParts.usualPort(production.engine()),
             postgresql ? "postgres" : "information_schema",
             scratch.user(),
             scratch.password() == null ? null : scratch.password().secret(),
             scratch.through());
-    return new Scratch(server, host(specification, environment, scratch.through()), scratch.prefix());
+    return new Scratch(
+        server, host(specification, environment, scratch.through()), scratch.prefix());
   }
 
   private static List<DataQuestion> questions(Drills drills) {
     return Stream.concat(
             drills.newest().stream()
-                .<DataQuestion>map(one ->
-                    new DataQuestion.Newest(one.table(), one.column(), one.within())),
+                .<DataQuestion>map(
+                    one -> new DataQuestion.Newest(one.table(), one.column(), one.within())),
             drills.answers().entrySet().stream()
                 .map(one ->
                     new DataQuestion.Answer(

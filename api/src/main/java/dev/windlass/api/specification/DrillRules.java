@@ -18,7 +18,9 @@ final class DrillRules {
     Backups backups = site.environment().backups();
     if (backups == null || backups.database() == null) {
       site.problem(
-          "drills without backups of a database", "backups: {database: {…}, stores: […]}", "drills");
+          "drills without backups of a database",
+          "backups: {database: {…}, stores: […]}",
+          "drills");
       return;
     }
     identity(site, drills, backups);

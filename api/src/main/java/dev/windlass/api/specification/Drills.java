@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Drills: the database's backups are restored into a scratch database, and checked. */
 public record Drills(
-    @Key("Server of the same engine on which drills make and drop databases; none of the declared ones, no replica.")
+    @Key(
+            "Server of the same engine on which drills make and drop databases; none of the declared ones, no replica.")
         Scratch scratch,
     @Key("Private key of age that opens the backups.") @Nullable SecretName identity,
     @Key("Longest time until the data is back and checked (RTO).") @Nullable Duration recoveryTime,
     @Key("Oldest that the newest backup in the last store may be (RPO).")
         @Nullable Duration dataAge,
-    @Key(value = "Tables whose newest record must have been young when the backup was taken.", byDefault = "[]")
+    @Key(
+            value = "Tables whose newest record must have been young when the backup was taken.",
+            byDefault = "[]")
         @OneOrMany
         List<Newest> newest,
     @Key(value = "Queries by name, and what they must answer.", byDefault = "{}") @MergedByName
@@ -28,7 +31,8 @@ public record Drills(
             value =
                 "Each so manieth drill that passes also drills a damaged copy, which must fail; 0 for never.",
             byDefault = "4")
-        @Between(min = 0, max = 1000) int control,
+        @Between(min = 0, max = 1000)
+        int control,
     @Key(value = "Longest time for restoring, and for checking.", byDefault = "2h")
         Duration limit) {
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.api.doors.Caller.Answer;
 import dev.windlass.store.Store;
 import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillLedgerActivities.CloseDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.OpenDrill;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillReport.Timings;
-import dev.windlass.workflows.drill.DrillFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +93,13 @@ class DrillDoorTest {
             .drills()
             .open(
                 new OpenDrill(
-                    application, "drill", application, "staging", "dev-1", "windlass_drill_", BEGAN))
+                    application,
+                    "drill",
+                    application,
+                    "staging",
+                    "dev-1",
+                    "windlass_drill_",
+                    BEGAN))
             .id();
     DrillReport report =
         new DrillReport(

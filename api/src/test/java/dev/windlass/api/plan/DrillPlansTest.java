@@ -39,8 +39,7 @@ class DrillPlansTest {
     assertThat(plan.questions())
         .containsExactly(
             new DataQuestion.Newest("orders", "placed_at", Duration.ofHours(2)),
-            new DataQuestion.Answer(
-                "customers", "select count(*) > 0 from customers", "1"));
+            new DataQuestion.Answer("customers", "select count(*) > 0 from customers", "1"));
     assertThat(plan.control()).isEqualTo(4);
   }
 
@@ -60,8 +59,7 @@ class DrillPlansTest {
                 database: {postgresql: blog-1/blog, user: blog, through: ssh}
             """);
 
-    DrillPlan plan =
-        new DrillPlans(EXAMPLE, "testing").plan(List.of(EXAMPLE, other)).orElseThrow();
+    DrillPlan plan = new DrillPlans(EXAMPLE, "testing").plan(List.of(EXAMPLE, other)).orElseThrow();
 
     assertThat(plan.production()).extracting(Production::environment).contains("testing");
     assertThat(plan.production())

@@ -34,7 +34,8 @@ public final class DrillLines {
       if (finding.hasNonNull("reason")) {
         lines.addAll(
             Words.wrap(
-                "  %s: %s".formatted(finding.path("check").asText(), finding.path("detail").asText()),
+                "  %s: %s"
+                    .formatted(finding.path("check").asText(), finding.path("detail").asText()),
                 "    "));
       }
     }

@@ -109,8 +109,11 @@ public final class Drills {
   private int sinceControl(OpenDrill request) {
     int passed = 0;
     List<Boolean> controls =
-        jdbc.sql("select control from drill" + ENVIRONMENT + " and verdict = :pass"
-                + " order by started_at desc, id desc")
+        jdbc.sql(
+                "select control from drill"
+                    + ENVIRONMENT
+                    + " and verdict = :pass"
+                    + " order by started_at desc, id desc")
             .param("application", request.application())
             .param("environment", request.environment())
             .param("pass", Columns.wire(Verdict.PASS))
@@ -160,7 +163,10 @@ public final class Drills {
   }
 
   public Optional<KeptDrill> find(String id) {
-    return jdbc.sql("select * from drill where id = :id").param("id", id).query(Drills::row).optional();
+    return jdbc.sql("select * from drill where id = :id")
+        .param("id", id)
+        .query(Drills::row)
+        .optional();
   }
 
   /** Of an environment, newest first. */

@@ -160,8 +160,6 @@ final class DrillBoard {
   private static String line(DrillFinding finding) {
     return "%s: **%s** %s"
         .formatted(
-            finding.check(),
-            WireNames.of(finding.verdict()),
-            Markdown.literal(finding.detail()));
+            finding.check(), WireNames.of(finding.verdict()), Markdown.literal(finding.detail()));
   }
 }

@@ -1,10 +1,10 @@
 package dev.windlass.workflows.drill;
 
+import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.backup.CatalogueActivities.ListBackups;
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
-import dev.windlass.workflows.backup.BackupPlan;
-import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.drill.DrillActivities.CheckScratch;
@@ -60,16 +60,13 @@ final class DrillCalls {
         Workflow.newActivityStub(
             CatalogueActivities.class, ActivityPolicies.central("list backups"));
     return catalogue
-        .list(
-            new ListBackups(backup.application(), backup.environment(), backup.source().kind()))
+        .list(new ListBackups(backup.application(), backup.environment(), backup.source().kind()))
         .rows();
   }
 
   /** What it holds; null where it is about to go. */
   @Nullable Taken hold(String backup) {
-    return ledger("hold " + backup)
-        .hold(new Hold(backup, workflow(), NamedTimer.now()))
-        .taken();
+    return ledger("hold " + backup).hold(new Hold(backup, workflow(), NamedTimer.now())).taken();
   }
 
   Proved prove() {

@@ -82,7 +82,8 @@ final class DrillCourse {
   }
 
   private boolean prove() {
-    board.enter(Phase.PROVING, "that %s is not production".formatted(plan.scratch().server().host()));
+    board.enter(
+        Phase.PROVING, "that %s is not production".formatted(plan.scratch().server().host()));
     Proved proved = calls.prove();
     for (Problem problem : proved.problems()) {
       String mend = problem.mend() == null ? "" : "; " + problem.mend();
@@ -113,7 +114,8 @@ final class DrillCourse {
       board.remark(
           problem == null
               ? "dropped " + database + ", which an earlier drill had left"
-              : "%s, which an earlier drill had left, is still there: %s".formatted(database, problem));
+              : "%s, which an earlier drill had left, is still there: %s"
+                  .formatted(database, problem));
     }
   }
 
@@ -135,8 +137,7 @@ final class DrillCourse {
   private void check(Subject subject, Restored restored) {
     board.enter(Phase.CHECKING, subject.database());
     Checked checked = calls.check(subject);
-    board.took(
-        new Timings(restored.fetch(), restored.restore(), checked.took(), restored.bytes()));
+    board.took(new Timings(restored.fetch(), restored.restore(), checked.took(), restored.bytes()));
     board.found(checked.findings());
     board.judge();
   }

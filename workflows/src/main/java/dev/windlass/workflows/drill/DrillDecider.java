@@ -32,11 +32,13 @@ final class DrillDecider {
     if (objectives.recoveryTime() != null && timings != null) {
       findings.add(
           promise(
-              "recovery time", DrillReason.TOO_SLOW, timings.recovery(), objectives.recoveryTime()));
+              "recovery time",
+              DrillReason.TOO_SLOW,
+              timings.recovery(),
+              objectives.recoveryTime()));
     }
     if (objectives.dataAge() != null && dataAge != null) {
-      findings.add(
-          promise("data age", DrillReason.DATA_TOO_OLD, dataAge, objectives.dataAge()));
+      findings.add(promise("data age", DrillReason.DATA_TOO_OLD, dataAge, objectives.dataAge()));
     }
     return findings;
   }
@@ -53,7 +55,8 @@ final class DrillDecider {
   static DrillFinding ofFlipped(@Nullable DrillFinding restored) {
     String name = "control: a flipped byte";
     if (restored != null
-        && (restored.reason() == DrillReason.DAMAGED || restored.reason() == DrillReason.TRUNCATED)) {
+        && (restored.reason() == DrillReason.DAMAGED
+            || restored.reason() == DrillReason.TRUNCATED)) {
       return DrillFinding.pass(name, "was found: " + restored.detail());
     }
     return DrillFinding.fail(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface DrillLedgerActivities {
 
   /**
-   * Gives a drill its id; the same run always gets the same. Earlier drills of this environment that
-   * have no end were ended from outside, since there is one at a time: they get one now.
+   * Gives a drill its id; the same run always gets the same. Earlier drills of this environment
+   * that have no end were ended from outside, since there is one at a time: they get one now.
    */
   @ActivityMethod(name = "OpenDrill")
   Opened open(OpenDrill request);

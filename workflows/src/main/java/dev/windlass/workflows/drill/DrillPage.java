@@ -33,14 +33,14 @@ public final class DrillPage {
 
   private String head() {
     return """
-        # Drill %s of %s %s: %s
+    # Drill %s of %s %s: %s
 
-        %s
+    %s
 
-        - backup: %s, taken %s, read from %s
-        - scratch database: %s
-        - %s to %s, started by %s
-        """
+    - backup: %s, taken %s, read from %s
+    - scratch database: %s
+    - %s to %s, started by %s
+    """
         .formatted(
             report.id(),
             report.application(),
@@ -77,14 +77,14 @@ public final class DrillPage {
     Duration recovery = timings == null ? null : timings.recovery();
     return """
 
-        | measured | found | objective |
-        |---|---|---|
-        | recovery time (RTA) | %s | %s |
-        | · fetch | %s | |
-        | · decrypt and restore | %s | |
-        | · check | %s | |
-        | data age (RPA) | %s | %s |
-        """
+    | measured | found | objective |
+    |---|---|---|
+    | recovery time (RTA) | %s | %s |
+    | · fetch | %s | |
+    | · decrypt and restore | %s | |
+    | · check | %s | |
+    | data age (RPA) | %s | %s |
+    """
         .formatted(
             words(recovery),
             words(report.objectives().recoveryTime()),

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Restores a backup into a scratch database, checks it, measures, and drops it. Runs under {@code
- * drill/<application>/<environment>}: one at a time. Changes nothing of production, and nothing in a
- * store.
+ * drill/<application>/<environment>}: one at a time. Changes nothing of production, and nothing in
+ * a store.
  *
- * <p>Completes where every check is good. Fails with {@code refused} (nothing was written anywhere),
- * {@code failed} or {@code aborted}; the report is in the ledger however it ends.
+ * <p>Completes where every check is good. Fails with {@code refused} (nothing was written
+ * anywhere), {@code failed} or {@code aborted}; the report is in the ledger however it ends.
  */
 @WorkflowInterface
 public interface DrillWorkflow {

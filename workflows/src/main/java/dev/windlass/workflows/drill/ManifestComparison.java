@@ -17,7 +17,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a restored database holds what its backup's manifest says: nothing less, nothing else. */
+/**
+ * Whether a restored database holds what its backup's manifest says: nothing less, nothing else.
+ */
 public final class ManifestComparison {
 
   private static final int SHOWN = 5;
@@ -55,7 +57,8 @@ public final class ManifestComparison {
         : DrillFinding.fail(
             name,
             DrillReason.SCHEMA_VERSION,
-            "found %s, the manifest says %s".formatted(found.schemaVersion(), expected.schemaVersion()));
+            "found %s, the manifest says %s"
+                .formatted(found.schemaVersion(), expected.schemaVersion()));
   }
 
   private DrillFinding tables(Found found) {
@@ -73,9 +76,13 @@ public final class ManifestComparison {
 
   private DrillFinding counts(Found found) {
     List<String> other =
-        both(found, pair -> pair.found().rows() != pair.expected().rows(), pair ->
-            "%s has %d, the manifest says %d"
-                .formatted(pair.expected().name(), pair.found().rows(), pair.expected().rows()));
+        both(
+            found,
+            pair -> pair.found().rows() != pair.expected().rows(),
+            pair ->
+                "%s has %d, the manifest says %d"
+                    .formatted(
+                        pair.expected().name(), pair.found().rows(), pair.expected().rows()));
     long rows = found.tables().stream().mapToLong(Table::rows).sum();
     return other.isEmpty()
         ? DrillFinding.pass("row counts", rows + " rows")
@@ -117,10 +124,7 @@ public final class ManifestComparison {
 
   private record Pair(Table expected, Table found) {}
 
-  private List<String> both(
-      Found found,
-      Predicate<Pair> differs,
-      Function<Pair, String> word) {
+  private List<String> both(Found found, Predicate<Pair> differs, Function<Pair, String> word) {
     List<String> words = new ArrayList<>();
     SortedMap<String, Table> there = new TreeMap<>();
     found.tables().forEach(table -> there.put(table.name(), table));

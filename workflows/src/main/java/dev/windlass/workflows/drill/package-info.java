@@ -4,8 +4,8 @@
  *
  * <p>Start here: {@link dev.windlass.workflows.drill.DrillWorkflow}, {@link
  * dev.windlass.workflows.drill.DrillReport}, which is what one proves, and {@link
- * dev.windlass.workflows.drill.ManifestComparison}. Nothing here may know how a database is reached,
- * nor any secret.
+ * dev.windlass.workflows.drill.ManifestComparison}. Nothing here may know how a database is
+ * reached, nor any secret.
  */
 @NullMarked
 package dev.windlass.workflows.drill;

@@ -41,13 +41,14 @@ class DrillDeciderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT10M, PT1H, ,", "PT9M59S, PT1H, TOO_SLOW,", "PT10M, PT59M, , DATA_TOO_OLD",
+    "PT10M, PT1H, ,",
+    "PT9M59S, PT1H, TOO_SLOW,",
+    "PT10M, PT59M, , DATA_TOO_OLD",
     "PT9M, PT2M, TOO_SLOW, DATA_TOO_OLD"
   })
   void whatWasMeasuredIsHeldAgainstWhatWasPromised(
       Duration recovery, Duration age, @Nullable DrillReason slow, @Nullable DrillReason old) {
-    assertThat(
-            DrillDecider.promises(new Objectives(recovery, age), TIMINGS, Duration.ofHours(1)))
+    assertThat(DrillDecider.promises(new Objectives(recovery, age), TIMINGS, Duration.ofHours(1)))
         .extracting(DrillFinding::reason)
         .containsExactly(slow, old);
   }
@@ -56,22 +57,23 @@ class DrillDeciderTest {
   void whatWasNotPromisedOrNotMeasuredIsNotJudged() {
     assertThat(DrillDecider.promises(new Objectives(null, null), TIMINGS, Duration.ofDays(9)))
         .isEmpty();
-    assertThat(
-            DrillDecider.promises(
-                new Objectives(Duration.ZERO, Duration.ZERO), null, null))
+    assertThat(DrillDecider.promises(new Objectives(Duration.ZERO, Duration.ZERO), null, null))
         .isEmpty();
   }
 
   @Test
   void aControlMustFailForTheDamageThatWasDone() {
-    assertThat(DrillDecider.ofFlipped(DrillFinding.fail("restore", DrillReason.DAMAGED, "d")).verdict())
+    assertThat(
+            DrillDecider.ofFlipped(DrillFinding.fail("restore", DrillReason.DAMAGED, "d"))
+                .verdict())
         .isEqualTo(Verdict.PASS);
     assertThat(DrillDecider.ofFlipped(null).reason()).isEqualTo(DrillReason.CONTROL_PASSED);
-    assertThat(DrillDecider.ofFlipped(DrillFinding.fail("restore", DrillReason.SEALED, "k")).reason())
+    assertThat(
+            DrillDecider.ofFlipped(DrillFinding.fail("restore", DrillReason.SEALED, "k")).reason())
         .isEqualTo(DrillReason.CONTROL_PASSED);
-    DrillFinding missing = DrillFinding.fail("tables", DrillReason.TABLE_MISSING, "missing: orders");
-    assertThat(DrillDecider.ofSpoilt("orders", List.of(missing)).verdict())
-        .isEqualTo(Verdict.PASS);
+    DrillFinding missing =
+        DrillFinding.fail("tables", DrillReason.TABLE_MISSING, "missing: orders");
+    assertThat(DrillDecider.ofSpoilt("orders", List.of(missing)).verdict()).isEqualTo(Verdict.PASS);
     assertThat(DrillDecider.ofSpoilt("items", List.of(missing)).reason())
         .isEqualTo(DrillReason.CONTROL_PASSED);
   }

@@ -18,7 +18,8 @@ class DrillPageTest {
   void saysWhatWasProvedAndWhatWasMeasured() {
     String page =
         new DrillPage(
-                report("dr-2", Verdict.PASS, DrillFinding.pass("rows", "the very rows of the dump")),
+                report(
+                    "dr-2", Verdict.PASS, DrillFinding.pass("rows", "the very rows of the dump")),
                 List.of(report("dr-1", Verdict.FAIL)))
             .text();
 
@@ -39,7 +40,8 @@ class DrillPageTest {
                     "dr-2",
                     Verdict.FAIL,
                     DrillFinding.pass("tables", "all 7"),
-                    DrillFinding.fail("rows", DrillReason.ROWS_DIFFER, "not those of the dump in a|b")),
+                    DrillFinding.fail(
+                        "rows", DrillReason.ROWS_DIFFER, "not those of the dump in a|b")),
                 List.of())
             .text();
 

@@ -291,11 +291,11 @@ class DrillWorkflowTest {
 
   private void row(String id, int hours, String... stores) {
     Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
-    world.rows.addFirst(new Row(id, now.minus(Duration.ofHours(hours)), List.of(stores), null, null));
+    world.rows.addFirst(
+        new Row(id, now.minus(Duration.ofHours(hours)), List.of(stores), null, null));
   }
 
-  private void assertThatFails(
-      Pick pick, @Nullable String backup, FailureType type, String why) {
+  private void assertThatFails(Pick pick, @Nullable String backup, FailureType type, String why) {
     assertThatThrownBy(() -> play(pick, backup))
         .cause()
         .matches(failure -> Failures.is(failure, type))
@@ -340,7 +340,8 @@ class DrillWorkflowTest {
     return new DrillPlan(
         backup,
         "age-identity",
-        new DrillPlan.Scratch(database("db-scratch", "information_schema"), null, "windlass_drill_"),
+        new DrillPlan.Scratch(
+            database("db-scratch", "information_schema"), null, "windlass_drill_"),
         List.of(new DrillPlan.Production("shop", "production", production, null, backup.ssh())),
         List.of(),
         objectives,
@@ -349,7 +350,6 @@ class DrillWorkflowTest {
   }
 
   private static Database database(String host, String name) {
-    return new Database(
-        Database.Engine.MARIADB, host, 3306, name, "windlass", "db-windlass", null);
+    return new Database(Database.Engine.MARIADB, host, 3306, name, "windlass", "db-windlass", null);
   }
 }

@@ -97,8 +97,7 @@ class ManifestComparisonTest {
 
   @Test
   void manyDifferencesAreCounted() {
-    List<Table> tables =
-        IntStream.range(0, 12).mapToObj(i -> new Table("t" + i, 1, "x")).toList();
+    List<Table> tables = IntStream.range(0, 12).mapToObj(i -> new Table("t" + i, 1, "x")).toList();
 
     assertThat(
             new ManifestComparison(manifest(null, tables, List.of()))

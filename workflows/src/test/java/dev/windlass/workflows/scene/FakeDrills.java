@@ -1,10 +1,10 @@
 package dev.windlass.workflows.scene;
 
 import dev.windlass.workflows.drill.DrillActivities;
+import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillLedgerActivities;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
-import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.fleet.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,8 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
   public @Nullable DrillFinding damage;
 
   /** What the checks find. */
-  public final List<DrillFinding> findings = new ArrayList<>(List.of(DrillFinding.pass("rows", "all")));
+  public final List<DrillFinding> findings =
+      new ArrayList<>(List.of(DrillFinding.pass("rows", "all")));
 
   public int sinceControl;
 
