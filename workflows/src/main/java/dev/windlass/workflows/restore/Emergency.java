@@ -1,5 +1,6 @@
 package dev.windlass.workflows.restore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param code the rollback to the release that belongs to the backup; null where the code stays
  * @param open the plan that takes maintenance off
  * @param otherwise what becomes of the maintenance when the restore fails
+ * @param guide what people see who are led through it; null where nobody is asked
  */
 public record Emergency(
-    DeploymentPlan close, @Nullable DeploymentPlan code, DeploymentPlan open, Otherwise otherwise) {
+    DeploymentPlan close,
+    @Nullable DeploymentPlan code,
+    DeploymentPlan open,
+    Otherwise otherwise,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guide guide) {
+
+  /** That asks nobody. */
+  public Emergency(
+      DeploymentPlan close,
+      @Nullable DeploymentPlan code,
+      DeploymentPlan open,
+      Otherwise otherwise) {
+    this(close, code, open, otherwise, null);
+  }
 
   /** What becomes of the maintenance when a restore fails. */
   public enum Otherwise {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * everything that changes that environment.
  *
  * <p>In an {@link Emergency} it closes the application before it writes, brings the code back that
- * belongs to the backup, and opens again.
+ * belongs to the backup, and opens again. With a {@link Guide} it asks before it writes, and again
+ * before it opens.
  *
  * <p>Completes when the target holds the backup. Fails with {@code refused} (nothing was written),
  * {@code failed} or {@code aborted}; {@link RestoreStatus#left} says what the target holds then.
@@ -28,6 +29,11 @@ public interface RestoreWorkflow {
 
   @SignalMethod(name = "abort", description = "Ends it before it changes places: \"why\" or empty.")
   void abort(@Nullable String why);
+
+  @SignalMethod(
+      name = "goOn",
+      description = "Goes on from where a guided recovery asks: \"by whom\" or empty.")
+  void goOn(@Nullable String by);
 
   @QueryMethod(name = "status", description = "Where it is, and what it has.")
   RestoreStatus status();
@@ -48,6 +54,9 @@ public interface RestoreWorkflow {
     /** Puts maintenance on. */
     @JsonProperty("closing")
     CLOSING,
+    /** A guided recovery asks whether the backup is the right one; nothing was written yet. */
+    @JsonProperty("deciding")
+    DECIDING,
     /** Takes a backup of what is about to be replaced. */
     @JsonProperty("securing")
     SECURING,
@@ -59,6 +68,9 @@ public interface RestoreWorkflow {
     /** Brings the code back that belongs to the backup. */
     @JsonProperty("returning")
     RETURNING,
+    /** A guided recovery asks whether all is well, before visitors come back. */
+    @JsonProperty("verifying")
+    VERIFYING,
     /** Takes maintenance off. */
     @JsonProperty("reopening")
     REOPENING,

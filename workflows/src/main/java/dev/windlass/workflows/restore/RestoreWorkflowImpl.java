@@ -19,6 +19,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
   private final RestorePlan plan;
   private final RestoreBoard board;
   private final RestoreCalls calls;
+  private final Guidance guidance;
   private final CancellationScope forward;
   private @Nullable String aborted;
 
@@ -27,6 +28,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
     plan = request.plan();
     board = new RestoreBoard(request);
     calls = new RestoreCalls(request);
+    guidance = new Guidance(board);
     forward = Workflow.newCancellationScope(this::walk);
   }
 
@@ -55,10 +57,12 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
     hold();
     look();
     close();
+    decide();
     secure();
     load();
     swap();
     bringCodeBack();
+    verify();
     reopen();
   }
 
@@ -94,6 +98,36 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
       board.enter(Phase.CLOSING, "maintenance on");
       calls.change(board.id(), "close", emergency.close());
       board.closed();
+    }
+  }
+
+  /** The last moment at which nothing is lost. */
+  private void decide() {
+    Guide guide = guide();
+    if (guide != null) {
+      guide.findings().forEach(board::remark);
+      guidance.ask(
+          Phase.DECIDING,
+          "is %s, taken at %s, the right one? what was written since will be lost"
+              .formatted(plan.backup().id(), plan.backup().takenAt()));
+    }
+  }
+
+  private @Nullable Guide guide() {
+    Emergency emergency = plan.emergency();
+    return emergency == null ? null : emergency.guide();
+  }
+
+  private void verify() {
+    Emergency emergency = plan.emergency();
+    Loaded loaded = board.loaded();
+    if (emergency != null && emergency.guide() != null && loaded != null) {
+      board.remark(
+          "data: %d tables with %d rows, equal to the manifest of %s"
+              .formatted(loaded.tables(), loaded.rows(), plan.backup().id()));
+      board.remark(
+          emergency.code() == null ? "code: as it was" : "code: back, and its checks have passed");
+      guidance.ask(Phase.VERIFYING, "is the application well behind closed doors?");
     }
   }
 
@@ -226,6 +260,11 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
       aborted = why == null || why.isBlank() ? "aborted" : "aborted: " + why;
       forward.cancel(aborted);
     }
+  }
+
+  @Override
+  public void goOn(@Nullable String by) {
+    guidance.goOn(by);
   }
 
   @Override

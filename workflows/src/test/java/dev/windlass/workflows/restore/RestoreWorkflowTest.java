@@ -217,7 +217,7 @@ class RestoreWorkflowTest {
                 .getMethodsMetadata()
                 .stream()
                 .map(method -> method.getName()))
-        .containsExactlyInAnyOrder("Restore", "abort", "status");
+        .containsExactlyInAnyOrder("Restore", "abort", "goOn", "status");
     assertThat(activities(RestoreActivities.class))
         .containsExactlyInAnyOrder("LookAtRestore", "LoadBackup", "SwapRestored", "CleanRestore");
     assertThat(activities(RestoreRecordActivities.class))
