@@ -39,11 +39,13 @@ final class DataParts {
           new Migrations.Scripts(
               database(),
               scripts.flyway().locations(),
-              scripts.lockTimeout(),
-              scripts.statementTimeout(),
+              scripts.care().lockTimeout(),
+              scripts.care().statementTimeout(),
               Migrations.Undo.valueOf(scripts.undo().name()),
               guard(scripts.guard()),
-              care(scripts));
+              care(scripts.care(), scripts.down()),
+              null);
+      case dev.windlass.api.specification.Migrations.Updates updates -> updates(updates);
       case dev.windlass.api.specification.Migrations.Command command ->
           new Migrations.Command(
               command.roles().stream()
@@ -59,16 +61,28 @@ final class DataParts {
     };
   }
 
+  private Migrations updates(dev.windlass.api.specification.Migrations.Updates declared) {
+    return new Migrations.Scripts(
+        database(),
+        List.of(declared.updates().directory()),
+        declared.care().lockTimeout(),
+        declared.care().statementTimeout(),
+        Migrations.Undo.valueOf(declared.undo().name()),
+        guard(declared.guard()),
+        care(declared.care(), null),
+        new Migrations.Updates(declared.updates().table(), declared.updates().column()));
+  }
+
   private static Migrations.@Nullable Care care(
-      dev.windlass.api.specification.Migrations.Scripts declared) {
-    return declared.lockRetries() == 0 && declared.verify().isEmpty() && declared.down() == null
+      dev.windlass.api.specification.Migrations.Care declared, @Nullable String down) {
+    return declared.lockRetries() == 0 && declared.verify().isEmpty() && down == null
         ? null
         : new Migrations.Care(
             declared.lockRetries(),
             declared.verify().stream()
                 .map(one -> new Migrations.Verify(one.sql(), one.equals()))
                 .toList(),
-            declared.down());
+            down);
   }
 
   private static Migrations.@Nullable Guard guard(

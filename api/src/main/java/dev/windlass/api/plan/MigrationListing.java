@@ -54,6 +54,11 @@ final class MigrationListing {
                     database.name()));
         page.line("  as " + database.user() + through(database));
         page.line("  scripts in " + String.join(" ", scripts.locations()));
+        if (scripts.updates() != null) {
+          page.line(
+              "  from the version in %s.%s"
+                  .formatted(scripts.updates().table(), scripts.updates().column()));
+        }
         limit("lock timeout", scripts.lockTimeout());
         limit("statement timeout", scripts.statementTimeout());
         if (scripts.lockRetries() > 0) {

@@ -19,6 +19,10 @@ final class DataRules {
           scripts(site, scripts);
           guard(site, scripts.guard());
         }
+        case Migrations.Updates updates -> {
+          reached(site, "updates");
+          guard(site, updates.guard());
+        }
         case Migrations.Command command -> {
           command(site, command);
           guard(site, command.guard());
@@ -32,13 +36,7 @@ final class DataRules {
   }
 
   private static void scripts(Site site, Migrations.Scripts scripts) {
-    if (!(site.environment().database() instanceof Database.Direct)) {
-      site.problem(
-          "flyway without a database that Windlass can reach",
-          "database: {mariadb, mysql or postgresql: host/name, user, password}",
-          "migrations",
-          "flyway");
-    }
+    reached(site, "flyway");
     if (scripts.undo() == Migrations.Undo.DOWN && scripts.down() == null) {
       site.problem(
           "down without down scripts", "down: their directory, or keep", "migrations", "undo");
@@ -53,6 +51,16 @@ final class DataRules {
     }
     if (scripts.flyway().locations().isEmpty()) {
       site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");
+    }
+  }
+
+  private static void reached(Site site, String way) {
+    if (!(site.environment().database() instanceof Database.Direct)) {
+      site.problem(
+          way + " without a database that Windlass can reach",
+          "database: {mariadb, mysql or postgresql: host/name, user, password}",
+          "migrations",
+          way);
     }
   }
 

@@ -36,6 +36,48 @@ public sealed interface Migrations {
   /** Scripts of the release that Flyway runs from the Windlass worker. */
   record Scripts(
       @Key("Scripts of the release, run by Flyway; needs the long form of database.") Flyway flyway,
+      @Inline Care care,
+      @Key(
+              "Directory inside the release with a U7__note.sql for each V7__note.sql, which takes it back; beside the locations, not below them.")
+          @Matches(Syntax.RELATIVE_PATH)
+          @Nullable String down,
+      @Key(
+              value =
+                  "What a rollback does to the schema: keep, since old code is expected to run on the new one, or down, where the run itself is taken back.",
+              byDefault = "keep")
+          Undo undo,
+      @Inline Guard guard)
+      implements Migrations {}
+
+  /** Plain SQL scripts of the release that each lead from one version to the next. */
+  record Updates(
+      @Key(
+              "Plain SQL scripts of the release, run by the Windlass worker: NN_update_vA_vB.sql, and R__name.sql behind them whenever it changed; needs the long form of database.")
+          UpdateScripts updates,
+      @Inline Care care,
+      @Inline Guard guard)
+      implements Migrations {
+    /** Such scripts have no way down. */
+    @Override
+    public Undo undo() {
+      return Undo.KEEP;
+    }
+  }
+
+  /** Where update scripts are, and where the schema says which version it has. */
+  record UpdateScripts(
+      @Key(value = "Directory inside the release.", byDefault = "db/updates")
+          @Matches(Syntax.RELATIVE_PATH)
+          String directory,
+      @Key(value = "Table whose one row holds the version.", byDefault = "schema_version")
+          @Matches(Syntax.VARIABLE)
+          String table,
+      @Key(value = "Column of the version in it.", byDefault = "version")
+          @Matches(Syntax.VARIABLE)
+          String column) {}
+
+  /** How scripts are run beyond running them. */
+  record Care(
       @Key("Longest wait of a statement for a lock.") @Nullable Duration lockTimeout,
       @Key("Longest run of one statement.") @Nullable Duration statementTimeout,
       @Key(
@@ -48,18 +90,7 @@ public sealed interface Migrations {
               value =
                   "What the schema is asked once it is migrated; another answer takes the run back.",
               byDefault = "[]")
-          List<Verify> verify,
-      @Key(
-              "Directory inside the release with a U7__note.sql for each V7__note.sql, which takes it back; beside the locations, not below them.")
-          @Matches(Syntax.RELATIVE_PATH)
-          @Nullable String down,
-      @Key(
-              value =
-                  "What a rollback does to the schema: keep, since old code is expected to run on the new one, or down, where the run itself is taken back.",
-              byDefault = "keep")
-          Undo undo,
-      @Inline Guard guard)
-      implements Migrations {}
+          List<Verify> verify) {}
 
   /** A question and its only right answer. */
   record Verify(

@@ -45,10 +45,11 @@ public sealed interface Migrations {
   }
 
   /**
-   * Flyway with the scripts of the release's artifact.
+   * Scripts of the release's artifact, which Flyway runs.
    *
    * @param locations directories inside the release
    * @param lockTimeout longest wait for a lock of one statement, or null for the server's own
+   * @param updates set where they are plain update scripts, and not Flyway's own
    */
   record Scripts(
       Database database,
@@ -57,7 +58,8 @@ public sealed interface Migrations {
       @Nullable Duration statementTimeout,
       Undo undo,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Care care)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Care care,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Updates updates)
       implements Migrations {
     public Scripts {
       locations = List.copyOf(locations);
@@ -80,9 +82,18 @@ public sealed interface Migrations {
         @Nullable Duration lockTimeout,
         @Nullable Duration statementTimeout,
         Undo undo) {
-      this(database, locations, lockTimeout, statementTimeout, undo, null, null);
+      this(database, locations, lockTimeout, statementTimeout, undo, null, null, null);
     }
   }
+
+  /**
+   * Scripts that each bring the schema from one version to the next, by the name {@code
+   * NN_update_vA_vB.sql}; the schema itself says which version it has.
+   *
+   * @param table with one row
+   * @param column of the version
+   */
+  record Updates(String table, String column) {}
 
   /**
    * How scripts are run beyond running them.
