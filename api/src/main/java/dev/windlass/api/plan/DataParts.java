@@ -1,5 +1,6 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.api.specification.Backups;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.JsonValue;
 import dev.windlass.api.specification.SecretName;
@@ -13,6 +14,7 @@ import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -85,9 +87,10 @@ final class DataParts {
             down);
   }
 
-  private static Migrations.@Nullable Guard guard(
+  private Migrations.@Nullable Guard guard(
       dev.windlass.api.specification.Migrations.Guard declared) {
-    if (declared.waive().isEmpty() && declared.allow() == null && declared.requires() == null) {
+    dev.windlass.api.specification.Migrations.Required required = declared.requires();
+    if (declared.waive().isEmpty() && declared.allow() == null && required == null) {
       return null;
     }
     return new Migrations.Guard(
@@ -101,7 +104,22 @@ final class DataParts {
                     LocalDate.parse(one.until())))
             .toList(),
         declared.allow() == null ? null : MigrationKind.valueOf(declared.allow().name()),
-        declared.requires() == null ? null : declared.requires().drill());
+        required == null ? null : required.drill(),
+        required == null || required.backup() == null
+            ? null
+            : new Migrations.Fresh(required.backup(), isSecured(required.backup())));
+  }
+
+  /** Whether each deployment sees to a backup of the database that is as young. */
+  private boolean isSecured(Duration within) {
+    Backups backups = environment.backups();
+    return backups != null
+        && backups.database() != null
+        && switch (backups.database().beforeDeployment()) {
+          case Backups.BeforeDeployment.Always always -> always.taken();
+          case Backups.BeforeDeployment.YoungEnough young ->
+              young.youngerThan().compareTo(within) <= 0;
+        };
   }
 
   /** Null where nobody could say which server the SQL is for. */

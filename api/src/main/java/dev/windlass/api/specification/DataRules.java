@@ -25,6 +25,7 @@ final class DataRules {
         }
         case Migrations.Command command -> {
           command(site, command);
+          told(site, command);
           guard(site, command.guard());
         }
       }
@@ -97,10 +98,31 @@ final class DataRules {
             "until");
       }
     }
-    if (guard.requires() != null && site.environment().backups() == null) {
+    Migrations.Required required = guard.requires();
+    Backups backups = site.environment().backups();
+    if (required != null && required.drill() == null && required.backup() == null) {
+      site.problem("an empty map", "drill or backup", "migrations", "requires");
+    } else if (required != null && (backups == null || backups.database() == null)) {
       site.problem(
-          "a drill without backups that could pass one",
+          required.drill() == null
+              ? "a backup, but none is taken"
+              : "a drill without backups that could pass one",
           "backups: with the database",
+          "migrations",
+          "requires");
+    }
+  }
+
+  /** What nobody reads beforehand cannot be held to anything. */
+  private static void told(Site site, Migrations.Command command) {
+    boolean read =
+        command.dryRun() != null
+            && (command.server() != null
+                || site.environment().database() instanceof Database.Direct);
+    if (command.guard().requires() != null && !read) {
+      site.problem(
+          "asked of migrations that are not read beforehand",
+          "dryRun: the command that prints their SQL, and server, or the long form of database",
           "migrations",
           "requires");
     }

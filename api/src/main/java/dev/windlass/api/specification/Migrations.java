@@ -107,7 +107,7 @@ public sealed interface Migrations {
       @Key(
               "The strictest kind of change that may run: safe, or expand, on which old code goes on. What takes away or narrows stops the plan then.")
           @Nullable Allow allow,
-      @Key("What must be there before rows may be lost.") @Nullable Drilled requires) {}
+      @Key("What must be there before anything runs.") @Nullable Required requires) {}
 
   /** Somebody's word that a finding is known and wanted. */
   record Waive(
@@ -126,10 +126,14 @@ public sealed interface Migrations {
     EXPAND
   }
 
-  /** What must be there before rows may be lost. */
-  record Drilled(
-      @Key("A backup of the database that passed a drill within this time, e.g. 7d.")
-          Duration drill) {}
+  /** What must be there before anything runs. */
+  record Required(
+      @Key(
+              "Before rows may be lost: a backup of the database that passed a drill within this time, e.g. 7d.")
+          @Nullable Duration drill,
+      @Key(
+              "Before anything that is there may change: a backup of the database that is no older than this, e.g. 24h, or one that the deployment takes.")
+          @Nullable Duration backup) {}
 
   /** Where the scripts are. */
   record Flyway(

@@ -29,12 +29,31 @@ public sealed interface Migrations {
    * @param allow the strictest kind of change that may run, or null for any
    * @param drill a change that loses rows needs a backup that passed a drill within this time; null
    *     where none is asked for
+   * @param backup a change of what is there needs a backup; null where none is asked for
    */
-  record Guard(List<Waiver> waive, @Nullable MigrationKind allow, @Nullable Duration drill) {
+  record Guard(
+      List<Waiver> waive,
+      @Nullable MigrationKind allow,
+      @Nullable Duration drill,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fresh backup) {
     public Guard {
       waive = List.copyOf(waive);
     }
+
+    /** Without a wish for a young backup. */
+    public Guard(List<Waiver> waive, @Nullable MigrationKind allow, @Nullable Duration drill) {
+      this(waive, allow, drill, null);
+    }
   }
+
+  /**
+   * A backup that must be there.
+   *
+   * @param within its age at most
+   * @param secured whether each deployment takes one, or relies on one as young, before it changes
+   *     anything; it does not where nothing is live
+   */
+  record Fresh(Duration within, boolean secured) {}
 
   /** What undoing does to the schema. */
   enum Undo {
