@@ -25,8 +25,7 @@ record LaidOutUpdates(Path directory) implements AutoCloseable {
    */
   static LaidOutUpdates of(UpdateChain chain, long number) {
     try {
-      LaidOutUpdates updates =
-          new LaidOutUpdates(Files.createTempDirectory("windlass-updates-"));
+      LaidOutUpdates updates = new LaidOutUpdates(Files.createTempDirectory("windlass-updates-"));
       for (UpdateScript update : chain.pending()) {
         updates.add(
             "V%d.%d__%s".formatted(number, update.number(), update.script().name()),

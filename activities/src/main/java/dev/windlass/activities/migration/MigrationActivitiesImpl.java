@@ -63,8 +63,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         DatabaseRoute route =
             routes.open(scope, wanted.database(), request.ssh(), request.tunnel());
         Connection connection = route.connect(server.plainOptions())) {
-      FluentConfiguration flyway =
-          FlywayRun.configuration(route, server.plainOptions(), scripts);
+      FluentConfiguration flyway = FlywayRun.configuration(route, server.plainOptions(), scripts);
       Updates updates = Updates.of(connection, wanted);
       return updates == null
           ? new SchemaLook(connection, flyway.load(), wanted).facts(scripts, reader)

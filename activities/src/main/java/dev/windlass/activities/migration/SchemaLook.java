@@ -96,8 +96,7 @@ final class SchemaLook {
     if (texts.isEmpty()) {
       return null;
     }
-    SchemaState schema =
-        new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE;
+    SchemaState schema = new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE;
     return reader.read(
         SchemaReader.target(connection, migrations.database().engine()), texts, migrations, schema);
   }

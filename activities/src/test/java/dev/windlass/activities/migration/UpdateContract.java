@@ -67,8 +67,7 @@ abstract class UpdateContract extends CarefulMigrationContract {
     script("02_update_7.5.1_7.6.0.sql", to("7.6.0") + "create table two (id int);");
 
     assertThat(activities().migrate(migrate(1, database, null)))
-        .isEqualTo(
-            new MigrationReport("7.5.1", "7.6.0", List.of("02_update_7.5.1_7.6.0.sql")));
+        .isEqualTo(new MigrationReport("7.5.1", "7.6.0", List.of("02_update_7.5.1_7.6.0.sql")));
   }
 
   @Test

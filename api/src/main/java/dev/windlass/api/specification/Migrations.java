@@ -72,8 +72,7 @@ public sealed interface Migrations {
       @Key(value = "Table whose one row holds the version.", byDefault = "schema_version")
           @Matches(Syntax.VARIABLE)
           String table,
-      @Key(value = "Column of the version in it.", byDefault = "version")
-          @Matches(Syntax.VARIABLE)
+      @Key(value = "Column of the version in it.", byDefault = "version") @Matches(Syntax.VARIABLE)
           String column) {}
 
   /** How scripts are run beyond running them. */

@@ -48,10 +48,7 @@ final class DryRunReading {
       run.board.say(Kind.STEP, "migrations read: " + reading.verdict().sentence(), null);
       problems.addAll(
           new SchemaCheck(
-                  run.plan.application(),
-                  run.plan.environment(),
-                  command.guard(),
-                  run.formerLive())
+                  run.plan.application(), run.plan.environment(), command.guard(), run.formerLive())
               .problems(reading));
     }
     if (!problems.isEmpty()) {

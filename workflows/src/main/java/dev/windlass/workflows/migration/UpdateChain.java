@@ -108,15 +108,14 @@ public record UpdateChain(
     VersionTable table = new VersionTable(declared.table());
     return pending.stream()
         .filter(update -> !table.isToldEarly(update.to(), update.script(), target))
-        .map(
-            update ->
-                "%s: no statement in its first %d lines tells the version; expected e.g. UPDATE %s SET %s = '%s';"
-                    .formatted(
-                        update.script().name(),
-                        VersionTable.FIRST_LINES,
-                        declared.table(),
-                        declared.column(),
-                        update.to()))
+        .map(update ->
+            "%s: no statement in its first %d lines tells the version; expected e.g. UPDATE %s SET %s = '%s';"
+                .formatted(
+                    update.script().name(),
+                    VersionTable.FIRST_LINES,
+                    declared.table(),
+                    declared.column(),
+                    update.to()))
         .toList();
   }
 }

@@ -23,8 +23,7 @@ public record UpdateScript(int number, String from, String to, Script script) {
   public static @Nullable UpdateScript of(Script script) {
     Matcher parts = NAME.matcher(script.name());
     return parts.matches()
-        ? new UpdateScript(
-            Integer.parseInt(parts.group(1)), parts.group(2), parts.group(3), script)
+        ? new UpdateScript(Integer.parseInt(parts.group(1)), parts.group(2), parts.group(3), script)
         : null;
   }
 

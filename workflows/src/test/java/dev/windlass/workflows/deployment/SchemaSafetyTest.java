@@ -57,8 +57,7 @@ class SchemaSafetyTest {
   }
 
   private static Guard within(int hours, boolean secured) {
-    return new Guard(
-        List.of(), null, null, new Migrations.Fresh(Duration.ofHours(hours), secured));
+    return new Guard(List.of(), null, null, new Migrations.Fresh(Duration.ofHours(hours), secured));
   }
 
   private DeploymentStatus playedTo(String outcome, DeploymentPlan plan) {

@@ -85,8 +85,7 @@ class UpdateChainTest {
   }
 
   private static boolean told(String text) {
-    return UpdateChain.of(
-            List.of(new Script("01_update_1_2.sql", text)), "1", DECLARED, MARIADB)
+    return UpdateChain.of(List.of(new Script("01_update_1_2.sql", text)), "1", DECLARED, MARIADB)
         .problems()
         .isEmpty();
   }
@@ -94,12 +93,11 @@ class UpdateChainTest {
   private static UpdateChain chain(String found, String... names) {
     List<Script> scripts =
         Stream.of(names)
-            .map(
-                name -> {
-                  UpdateScript update = UpdateScript.of(new Script(name, ""));
-                  String to = update == null ? "" : update.to();
-                  return new Script(name, "update schema_version set version = '" + to + "';");
-                })
+            .map(name -> {
+              UpdateScript update = UpdateScript.of(new Script(name, ""));
+              String to = update == null ? "" : update.to();
+              return new Script(name, "update schema_version set version = '" + to + "';");
+            })
             .toList();
     return UpdateChain.of(scripts, found, DECLARED, MARIADB);
   }
