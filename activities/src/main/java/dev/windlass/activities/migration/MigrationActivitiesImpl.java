@@ -212,34 +212,12 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                 "a later deployment, number " + row.fence() + ", has migrated this database");
           }
           journal.history().refuseBegun(row);
-          Progress progress = new Progress(journal, request.change(), server);
-          begun.tells(progress);
-          run(request, route, journal, progress);
+          try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
+            new MigrationRun(request, route, journal, begun).of(scripts);
+          }
           Verified.require(connection, request.migrations().verify());
           return report(connection, request, journal.read());
         });
-  }
-
-  private void run(Migrate request, DatabaseRoute route, Journal journal, Progress progress)
-      throws SQLException {
-    Migrations.Scripts wanted = request.migrations();
-    Connection connection = journal.history().connection();
-    List<String> options =
-        Server.of(wanted.database().engine()).options(wanted, request.change().deployment());
-    LockPatience patience = new LockPatience(wanted.lockRetries(), journal, progress);
-    try (ScriptsArchive scripts = scripts(request.artifact(), wanted)) {
-      FluentConfiguration flyway = FlywayRun.configuration(route, options, scripts);
-      Updates updates = Updates.of(connection, wanted);
-      if (updates == null) {
-        patience.migrate(flyway.callbacks(progress).load());
-      } else {
-        try (LaidOutUpdates laid =
-            LaidOutUpdates.of(updates.pending(scripts), request.change().number())) {
-          VersionReached reached = new VersionReached(updates.declared(), progress);
-          patience.migrate(laid.in(flyway).callbacks(reached, progress).load());
-        }
-      }
-    }
   }
 
   private interface Work<R> {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Plain SQL update scripts, which go by the version that the schema says it has. */
-abstract class UpdateContract extends CarefulMigrationContract {
+abstract class UpdateContract extends SeedContract {
 
   private static final Migrations.Updates BY_VERSION =
       new Migrations.Updates("schema_version", "version");

@@ -77,14 +77,18 @@ final class DataParts {
 
   private static Migrations.@Nullable Care care(
       dev.windlass.api.specification.Migrations.Care declared, @Nullable String down) {
-    return declared.lockRetries() == 0 && declared.verify().isEmpty() && down == null
+    return declared.lockRetries() == 0
+            && declared.verify().isEmpty()
+            && declared.seed().isEmpty()
+            && down == null
         ? null
         : new Migrations.Care(
             declared.lockRetries(),
             declared.verify().stream()
                 .map(one -> new Migrations.Verify(one.sql(), one.equals()))
                 .toList(),
-            down);
+            down,
+            declared.seed().isEmpty() ? null : declared.seed());
   }
 
   private Migrations.@Nullable Guard guard(

@@ -67,6 +67,9 @@ final class MigrationListing {
         scripts
             .verify()
             .forEach(one -> page.line("  then " + one.sql() + " must answer " + one.expected()));
+        scripts
+            .seed()
+            .forEach(one -> page.line("  and " + one + " once, where there was no table"));
         SchemaText.scripts(plan.found()).forEach(script -> page.line("  pending " + script));
         SchemaText.listing(plan.found().reading()).forEach(line -> page.line("  " + line));
       }

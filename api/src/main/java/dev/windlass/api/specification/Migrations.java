@@ -89,7 +89,12 @@ public sealed interface Migrations {
               value =
                   "What the schema is asked once it is migrated; another answer takes the run back.",
               byDefault = "[]")
-          List<Verify> verify) {}
+          List<Verify> verify,
+      @Key(
+              value =
+                  "Scripts of the release that fill a schema which had no tables: they run once, in this order, behind its first migrations.",
+              byDefault = "[]")
+          List<@Matches(Syntax.RELATIVE_PATH) String> seed) {}
 
   /** A question and its only right answer. */
   record Verify(

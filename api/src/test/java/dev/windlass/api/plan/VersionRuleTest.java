@@ -100,7 +100,8 @@ class VersionRuleTest {
                     .singleElement()
                     .extracting(Problem::what)
                     .asString()
-                    .startsWith("4f2c9a1").contains(", which is no version; the file asks for one"));
+                    .startsWith("4f2c9a1")
+                    .contains(", which is no version; the file asks for one"));
   }
 
   private static List<Problem> problems(

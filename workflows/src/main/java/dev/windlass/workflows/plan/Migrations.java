@@ -94,6 +94,11 @@ public sealed interface Migrations {
       return care == null ? List.of() : care.verify();
     }
 
+    /** What a schema without tables is filled with. */
+    public List<String> seed() {
+      return care == null || care.seed() == null ? List.of() : care.seed();
+    }
+
     /** Without a guard. */
     public Scripts(
         Database database,
@@ -121,10 +126,22 @@ public sealed interface Migrations {
    *     nothing of it was done
    * @param verify what the schema is asked afterwards
    * @param down directory of the release with a {@code U…} for each {@code V…}, or null
+   * @param seed files of the release that run once, in order, behind the migrations that made the
+   *     schema; null where there are none
    */
-  record Care(int lockRetries, List<Verify> verify, @Nullable String down) {
+  record Care(
+      int lockRetries,
+      List<Verify> verify,
+      @Nullable String down,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> seed) {
     public Care {
       verify = List.copyOf(verify);
+      seed = seed == null ? null : List.copyOf(seed);
+    }
+
+    /** Without first rows. */
+    public Care(int lockRetries, List<Verify> verify, @Nullable String down) {
+      this(lockRetries, verify, down, null);
     }
   }
 
