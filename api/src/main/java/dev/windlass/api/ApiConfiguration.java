@@ -15,6 +15,8 @@ import dev.windlass.api.deployment.Deployments;
 import dev.windlass.api.deployment.InstructionDoor;
 import dev.windlass.api.deployment.Starter;
 import dev.windlass.api.deployment.StreamDoor;
+import dev.windlass.api.drill.DrillDoor;
+import dev.windlass.api.drill.DrillRuns;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.engine.Schedules;
@@ -81,6 +83,8 @@ import tools.jackson.databind.MapperFeature;
   BypassDoor.class,
   BackupRuns.class,
   BackupDoor.class,
+  DrillRuns.class,
+  DrillDoor.class,
   RestoreRuns.class,
   EmergencyParts.class,
   RestoreDoor.class,

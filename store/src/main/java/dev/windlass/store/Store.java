@@ -4,6 +4,7 @@ import dev.windlass.store.application.Applications;
 import dev.windlass.store.backup.Backups;
 import dev.windlass.store.bypass.Bypasses;
 import dev.windlass.store.database.Database;
+import dev.windlass.store.drill.Drills;
 import dev.windlass.store.ledger.Ledger;
 import dev.windlass.store.log.Logs;
 import dev.windlass.store.plan.Plans;
@@ -22,12 +23,14 @@ public record Store(
     Tokens tokens,
     Bypasses bypasses,
     Backups backups,
-    Restores restores)
+    Restores restores,
+    Drills drills)
     implements AutoCloseable {
 
   /** Takes over the database: closing the store closes it. */
   public static Store of(Database database) {
     database.migrate();
+    Backups backups = new Backups(database);
     return new Store(
         database,
         new Applications(database),
@@ -37,8 +40,9 @@ public record Store(
         new Logs(database),
         new Tokens(database),
         new Bypasses(database),
-        new Backups(database),
-        new Restores(database));
+        backups,
+        new Restores(database),
+        new Drills(database, backups));
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2StoreTest extends StoreContract implements BackupsContract, RestoresContract {
+class H2StoreTest extends StoreContract
+    implements BackupsContract, DrillsContract, RestoresContract {
 
   @TempDir private static Path directory;
   private static Store store;

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreTest extends StoreContract implements BackupsContract, RestoresContract {
+class PostgresStoreTest extends StoreContract
+    implements BackupsContract, DrillsContract, RestoresContract {
 
   private static EmbeddedPostgres server;
   private static Store store;

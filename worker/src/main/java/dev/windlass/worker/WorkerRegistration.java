@@ -8,9 +8,11 @@ import dev.windlass.activities.backup.CatalogueActivitiesImpl;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.PlanSources;
 import dev.windlass.activities.backup.RescanActivitiesImpl;
+import dev.windlass.activities.drill.DrillActivitiesImpl;
 import dev.windlass.activities.fleet.FleetActivitiesImpl;
 import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
+import dev.windlass.activities.ledger.DrillLedgerActivitiesImpl;
 import dev.windlass.activities.ledger.LedgerActivitiesImpl;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
@@ -57,12 +59,14 @@ final class WorkerRegistration implements Queues {
             migrations,
             backups,
             new RestoreActivitiesImpl(fleet.grants(), stores, routes, hosts),
-            new RescanActivitiesImpl(stores));
+            new RescanActivitiesImpl(stores),
+            new DrillActivitiesImpl(stores, routes, fleet.grants(), properties.scratchRefused()));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
             new CatalogueActivitiesImpl(store, fleet.meters()),
             new RestoreRecordActivitiesImpl(store),
+            new DrillLedgerActivitiesImpl(store, fleet.meters()),
             new PreflightActivitiesImpl(fleet.grants(), fleet.artifacts(), migrations),
             new ArtifactActivitiesImpl(fleet.grants(), artifacts),
             new WatchActivitiesImpl(store.ledger()::newestSuccess, fleet.meters()));

@@ -159,16 +159,19 @@ final class DataParts {
         };
     String[] place = direct.address().split("/", 2);
     String[] host = place[0].split(":", 2);
-    int usual = engine == Database.Engine.POSTGRESQL ? POSTGRESQL_PORT : MYSQL_PORT;
     String through = direct.access().through();
     return new Database(
         engine,
         host[0],
-        host.length == 2 ? Integer.parseInt(host[1]) : usual,
+        host.length == 2 ? Integer.parseInt(host[1]) : usualPort(engine),
         place[1],
         direct.access().user(),
         secret(direct.access().password()),
         "ssh".equals(through) ? host[0] : through);
+  }
+
+  static int usualPort(Database.Engine engine) {
+    return engine == Database.Engine.POSTGRESQL ? POSTGRESQL_PORT : MYSQL_PORT;
   }
 
   List<Check> checks() {

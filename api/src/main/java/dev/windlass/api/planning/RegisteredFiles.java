@@ -4,6 +4,7 @@ import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.store.Store;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The newest file of each application, as it was put. */
@@ -37,5 +38,12 @@ public final class RegisteredFiles {
                   application, environment, String.join(", ", file.environments().keySet())));
     }
     return file;
+  }
+
+  /** Every application's file. */
+  public List<Specification> all() {
+    return store.applications().list().stream()
+        .map(version -> SpecificationReader.read(version.yaml()))
+        .toList();
   }
 }

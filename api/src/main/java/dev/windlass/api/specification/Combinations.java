@@ -28,6 +28,7 @@ final class Combinations {
       StrategyRules.judge(site);
       MaintenanceRules.judge(site);
       BackupRules.judge(site);
+      DrillRules.judge(site);
     }
     unusedGates(sites, problems);
     sharedDirectories(sites, problems);

@@ -33,6 +33,8 @@ public record Environment(
         List<Reload> reload,
     @Key("A backup by a command of yours, taken before anything changes.") @Nullable Backup backup,
     @Key("Backups that Windlass takes, checks and lets go.") @Nullable Backups backups,
+    @Key("Restoring backups into a scratch database, to prove that they can be.")
+        @Nullable Drills drills,
     @Key(
             value =
                 "Processes that work off the application's queue, by name: they end after their running jobs and begin anew with each release.",

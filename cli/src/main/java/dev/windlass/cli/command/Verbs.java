@@ -47,6 +47,8 @@ public final class Verbs implements IFactory {
           Backup.class,
           Backups.class,
           Restore.class,
+          Drill.class,
+          Drills.class,
           Token.class,
           Doctor.class,
           Completion.class);

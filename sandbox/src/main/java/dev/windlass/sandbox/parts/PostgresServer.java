@@ -41,6 +41,31 @@ public final class PostgresServer implements DatabaseServer {
                 "--encoding=UTF8",
                 "--locale=C.UTF-8"))
         .orFail("");
+    return start(workspace);
+  }
+
+  /** A standby that follows this server, with a copy of its data. */
+  public PostgresServer standby() {
+    Workspace copy = Workspace.create("postgres");
+    if (isRoot()) {
+      copy.giveTo(ADMINISTRATOR);
+    }
+    new Command(
+            asServer(
+                "pg_basebackup",
+                "--pgdata=" + copy.directory().resolve("data"),
+                "--host=" + workspace.directory(),
+                "--port=" + port,
+                "--username=" + ADMINISTRATOR,
+                "--checkpoint=fast",
+                "--write-recovery-conf"))
+        .orFail("");
+    return start(copy);
+  }
+
+  private static PostgresServer start(Workspace workspace) {
+    Path directory = workspace.directory();
+    String data = directory.resolve("data").toString();
     int port = Ports.free();
     List<String> command =
         asServer(

@@ -20,6 +20,11 @@ public final class WorkflowIds {
     return "backup/" + application + "/" + environment + "/" + kind;
   }
 
+  /** Drills of an environment's backups: one at a time. */
+  public static String drill(String application, String environment) {
+    return "drill/" + application + "/" + environment;
+  }
+
   /** Restores into a target that is not the environment's own: one at a time. */
   public static String restore(String application, String environment, String target) {
     return "restore/" + application + "/" + environment + "/" + target;

@@ -5,6 +5,7 @@ import dev.windlass.workflows.backup.FreshnessWorkflowImpl;
 import dev.windlass.workflows.backup.RescanWorkflowImpl;
 import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
+import dev.windlass.workflows.drill.DrillWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
@@ -24,6 +25,7 @@ public final class WorkflowTypes {
         InspectionWorkflowImpl.class,
         MaintenanceWorkflowImpl.class,
         BackupWorkflowImpl.class,
+        DrillWorkflowImpl.class,
         RestoreWorkflowImpl.class,
         RescanWorkflowImpl.class,
         ScheduledBackupWorkflowImpl.class,

@@ -32,6 +32,7 @@ public final class Scene implements AutoCloseable {
 
   public final FakeWorld world = new FakeWorld();
   public final FakeBackups backups = new FakeBackups();
+  public final FakeDrills drills = new FakeDrills(backups);
   public final FakeRestores restores = new FakeRestores(backups);
   public final FakeWatch watch = new FakeWatch();
   public final TestWorkflowEnvironment environment;
@@ -58,7 +59,7 @@ public final class Scene implements AutoCloseable {
     world.clock = environment::currentTimeMillis;
     Worker worker = environment.newWorker(TaskQueues.CENTRAL);
     worker.registerWorkflowImplementationTypes(workflows);
-    worker.registerActivitiesImplementations(world, backups, restores, watch);
+    worker.registerActivitiesImplementations(world, backups, drills, restores, watch);
     environment.start();
     client = environment.getWorkflowClient();
   }

@@ -65,6 +65,11 @@ public enum Syntax {
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/[A-Za-z0-9_][A-Za-z0-9_-]{0,63}",
       "host/name or host:port/name"),
   TABLE("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)?", "table or schema.table"),
+  COLUMN("[A-Za-z_][A-Za-z0-9_]{0,63}", "a column"),
+  ADDRESS("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?", "host or host:port"),
+  SCRATCH(
+      "[a-z][a-z0-9]*(_[a-z0-9]+)*_",
+      "lower-case letters, digits and _, with _ at its end, e.g. windlass_drill_"),
   STORE(
       "file:///[A-Za-z0-9_./-]+|sftp://[A-Za-z0-9._-]+@[A-Za-z0-9.:\\[\\]-]+/[A-Za-z0-9_./-]*"
           + "|s3://[a-z0-9.-]{3,63}(/[A-Za-z0-9_./-]+)?(\\?[A-Za-z0-9=&:/.\\[\\]-]+)?",

@@ -51,6 +51,8 @@ class SyntaxTest {
       case URL -> "https://shop.example/up";
       case GIT -> "git@git.example:shop.git";
       case DATABASE -> "db.example:3306/shop";
+      case ADDRESS -> "db.example:3306";
+      case SCRATCH -> "windlass_drill_";
       case STORE -> "sftp://backup@vault.example/shop";
       case DATABASE_SERVER -> "7312409872340987";
       case AGE_RECIPIENT -> "age1" + "q".repeat(58);
@@ -79,6 +81,7 @@ class SyntaxTest {
           HEADER,
           COOKIE,
           TABLE,
+          COLUMN,
           VIA ->
           "shop";
     };

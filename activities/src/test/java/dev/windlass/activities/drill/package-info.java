@@ -1,0 +1,5 @@
+/** Drills with real servers. */
+@NullMarked
+package dev.windlass.activities.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.windlass.workflows.drill;
+
+import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.drill.DrillPlan.Objectives;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one drill proved, or did not.
+ *
+ * @param backup that was drilled, or null where none was chosen
+ * @param takenAt when that backup's source was read, or null
+ * @param store that it was read from
+ * @param scratch name of the database that it was restored into; it is gone
+ * @param verdict of all findings together
+ * @param findings in the order of the checks
+ * @param timings in the order of their beginning; null where it never came to a restored database
+ * @param dataAge age of the newest backup in that store when the drill began (what a disaster would
+ *     lose), or null without one
+ * @param control whether a damaged copy was drilled too
+ * @param remarks what does not change the verdict but should be known
+ */
+public record DrillReport(
+    String id,
+    String application,
+    String environment,
+    String startedBy,
+    Instant startedAt,
+    Instant endedAt,
+    @Nullable String backup,
+    @Nullable Instant takenAt,
+    String store,
+    @Nullable String scratch,
+    Verdict verdict,
+    List<DrillFinding> findings,
+    @Nullable Timings timings,
+    @Nullable Duration dataAge,
+    Objectives objectives,
+    boolean control,
+    List<String> remarks) {
+
+  public DrillReport {
+    findings = List.copyOf(findings);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * How long the parts took.
+   *
+   * @param fetch waiting for the store
+   * @param restore decrypting, unpacking and loading, beside the fetch
+   * @param check every check
+   * @param bytes that the store gave
+   */
+  public record Timings(Duration fetch, Duration restore, Duration check, long bytes) {
+
+    /** Until the data is back and checked (RTA). */
+    public Duration recovery() {
+      return fetch.plus(restore).plus(check);
+    }
+  }
+}
