@@ -27,6 +27,7 @@ public record Restores(
               "Host of this environment whose own tools restore it; without it the Windlass worker's do, through the database's tunnel where it has one.")
           @Matches(Syntax.HOST)
           @Nullable String on,
-      @Key("What its server says that it is; any other is refused.") @Matches(Syntax.DATABASE_SERVER)
+      @Key("What its server says that it is; any other is refused.")
+          @Matches(Syntax.DATABASE_SERVER)
           @Nullable String server) {}
 }
