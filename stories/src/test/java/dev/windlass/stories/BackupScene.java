@@ -1,14 +1,23 @@
 package dev.windlass.stories;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.sandbox.openssh.OpenSshHost;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.sandbox.parts.S3Server;
+import dev.windlass.stories.Windlass.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two environments whose databases are backed up: production on MariaDB, staging on PostgreSQL;
@@ -19,9 +28,13 @@ final class BackupScene {
   /** In the databases' password, so that it is found wherever it stands. */
   static final String MARK = "Zb3kXq81vTn0pW";
 
+  /** Name of the secret that has the private key, where Windlass may restore. */
+  static final String IDENTITY = "backup-identity";
+
   private static final String PASSWORD = MARK + " 'x\" $HOME";
   private static final String ADDRESS = "127.0.77.1";
   private static final long DISK = 256L << 20;
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   final MariaDbServer mariaDb;
   final PostgresServer postgres;
@@ -31,7 +44,13 @@ final class BackupScene {
   private final S3Server s3;
   private final Started started;
 
-  private BackupScene(Started started, Path folder) throws Exception {
+  /**
+   * @param secrets that Windlass gets besides those by which backups are taken
+   * @param restore more of the file's {@code backups}
+   */
+  private record Extra(List<String> secrets, String restore) {}
+
+  private BackupScene(Started started, Path folder, Extra extra) throws Exception {
     this.started = started;
     this.folder = folder;
     Administrator administrator =
@@ -49,22 +68,43 @@ final class BackupScene {
     mariaDb.createDatabase("shop", "shop", literal);
     postgres.createDatabase("shop", "shop", literal);
     Shell.run("age-keygen", "--output", key());
-    writeFile();
-    writeSettings();
+    secret("db-shop", PASSWORD);
+    secret("s3-access", s3.accessKey());
+    secret("s3-secret", s3.secretKey());
+    for (String name : extra.secrets()) {
+      secret(name, Files.readString(Path.of(key())));
+    }
+    writeFile(extra);
+    writeSettings(extra);
     windlass = Windlass.start(folder, engine.settings());
     started.add(windlass::close);
   }
 
   static BackupScene start(Path folder) throws Exception {
-    return Started.whole(started -> new BackupScene(started, folder));
+    return Started.whole(started -> new BackupScene(started, folder, new Extra(List.of(), "")));
   }
 
-  /** The private key's file, of which Windlass knows nothing. */
+  /** The same with what a restore needs: the private key, and rights beside the database. */
+  static BackupScene restoring(Path folder) throws Exception {
+    Extra extra =
+        new Extra(List.of(IDENTITY), "\n  restore: {identity: {secret: %s}}".formatted(IDENTITY));
+    BackupScene scene = Started.whole(started -> new BackupScene(started, folder, extra));
+    scene.mariaDb.sql(
+        "",
+        """
+        grant all on `windlass\\_%`.* to 'shop'@'127.0.0.1';
+        grant select on mysql.proc to 'shop'@'127.0.0.1';
+        grant set user on *.* to 'shop'@'127.0.0.1';
+        """);
+    return scene;
+  }
+
+  /** The private key's file, of which Windlass knows nothing where it only takes backups. */
   String key() {
     return folder.resolve("backups.key").toString();
   }
 
-  private void writeFile() throws Exception {
+  private void writeFile(Extra extra) throws Exception {
     Files.writeString(
         folder.resolve("windlass.yaml"),
         """
@@ -83,7 +123,7 @@ final class BackupScene {
             - s3: s3://offsite/shop?endpoint=%3$s
               accessKey: {secret: s3-access}
               secretKey: {secret: s3-secret}
-          encrypt: {recipient: %4$s}
+          encrypt: {recipient: %4$s}%7$s
         environments:
           production:
             layout: {path: /srv/shop}
@@ -98,25 +138,25 @@ final class BackupScene {
                 s3.endpoint(),
                 Shell.run("age-keygen", "-y", key()).strip(),
                 mariaDb.port(),
-                postgres.port()));
+                postgres.port(),
+                extra.restore()));
   }
 
-  private void writeSettings() throws IOException {
+  private void writeSettings(Extra extra) throws IOException {
+    List<String> names = new ArrayList<>(List.of("db-shop", "s3-access", "s3-secret"));
+    names.addAll(extra.secrets());
     Files.writeString(
         folder.resolve("windlass-worker.yaml"),
         """
         windlass:
           grants:
-            secrets:
-              db-shop: {file: %1$s}
-              s3-access: {file: %2$s}
-              s3-secret: {file: %3$s}
-            keys: {default: {file: %4$s}}
-            known-hosts: {default: %5$s}
+            secrets: {%1$s}
+            keys: {default: {file: %3$s}}
+            known-hosts: {default: %4$s}
             allow:
               - applications: [shop]
                 environments: ["*"]
-                secrets: [db-shop, s3-access, s3-secret]
+                secrets: [%2$s]
                 keys: [default]
                 known-hosts: [default]
                 users: [root, vault]
@@ -124,18 +164,21 @@ final class BackupScene {
                 addresses: ["127.0.*", "s3://offsite/*"]
         """
             .formatted(
-                secret("db-shop", PASSWORD),
-                secret("s3-access", s3.accessKey()),
-                secret("s3-secret", s3.secretKey()),
+                names.stream()
+                    .map(name -> name + ": {file: " + folder.resolve(name) + "}")
+                    .collect(Collectors.joining(", ")),
+                String.join(", ", names),
                 folder.resolve("id_ed25519"),
                 folder.resolve("known_hosts")));
   }
 
-  private Path secret(String name, String value) throws IOException {
+  /** Gives a secret this value from now on; answers what it was, empty where it was none. */
+  String secret(String name, String value) throws IOException {
     Path file = folder.resolve(name);
+    String before = Files.exists(file) ? Files.readString(file) : "";
     Files.writeString(file, value);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return file;
+    return before;
   }
 
   /** Where the first store's host keeps a backup. */
@@ -143,7 +186,12 @@ final class BackupScene {
     return places(environment).resolve(id);
   }
 
-  /** Where it keeps all of an environment. */
+  /** Where the S3 service keeps it. */
+  Path offsite(String environment, String id) {
+    return s3.bucket("offsite").resolve("shop/shop").resolve(environment).resolve(id);
+  }
+
+  /** Where the first store's host keeps all of an environment. */
   Path places(String environment) {
     return vault.seen("/srv/vault/store/shop").resolve(environment);
   }
@@ -164,6 +212,68 @@ final class BackupScene {
   void loseCatalogue() {
     postgres.sql(
         "windlass", "delete from backup_use; delete from backup_copy; delete from backup;");
+  }
+
+  /** REST, below an environment. */
+  static String door(String environment, String what) {
+    return "/applications/shop/environments/" + environment + "/" + what;
+  }
+
+  /** What REST lists there, newest first. */
+  List<JsonNode> list(String environment, String what) throws Exception {
+    List<JsonNode> list = new ArrayList<>();
+    windlass.ask(door(environment, what)).forEach(list::add);
+    return list;
+  }
+
+  /** Until there are so many backups and all have ended well; answers the newest. */
+  JsonNode awaitWhole(String environment, int many) throws Exception {
+    await(
+        () -> {
+          List<JsonNode> list = list(environment, "backups");
+          assertThat(list).noneMatch(one -> one.hasNonNull("problem"));
+          return list.size() == many
+              && list.stream().allMatch(one -> one.hasNonNull("endedAt"))
+              && list.getFirst().path("state").asText().equals("whole");
+        },
+        "%d whole backups of %s".formatted(many, environment));
+    return list(environment, "backups").getFirst();
+  }
+
+  /** Files of the first store, also those that aren't whole. */
+  List<Path> files(String environment) throws IOException {
+    try (Stream<Path> all = Files.walk(places(environment))) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  static boolean isTemporary(Path file) {
+    return file.getFileName().toString().startsWith(".");
+  }
+
+  /** What a command said, in one line; it must have ended like this. */
+  String expect(int exit, String... command) throws Exception {
+    return expect(exit, windlass.run(command));
+  }
+
+  /** The same of a command that has ended. */
+  String expect(int exit, Said said) throws IOException {
+    assertThat(said.exit()).as(said.text() + windlass.lastOf("worker")).isEqualTo(exit);
+    return said.text().replaceAll("\\s+", " ");
+  }
+
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  void await(Condition condition, String what) throws Exception {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited for " + what + "\n" + windlass.lastOf("worker"));
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   void close() throws Exception {

@@ -6,16 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.S3Server;
-import dev.windlass.stories.Windlass.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupStory {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int ROWS = Proof.size(20_000, 1_000_000);
 
   @TempDir static Path folder;
@@ -72,15 +66,16 @@ class BackupStory {
   void theCommandTakesAConsistentSnapshotWhileSomebodyWrites() throws Exception {
     try (Writer writer = new Writer(scene.mariaDb)) {
       writer.awaitFirst();
-      assertThat(expect(0, "backup", "production")).contains("next: windlass backups production");
-      awaitWhole("production", 1);
+      assertThat(scene.expect(0, "backup", "production"))
+          .contains("next: windlass backups production");
+      scene.awaitWhole("production", 1);
       assertThat(writer.written()).as("rows written meanwhile").isPositive();
     }
 
     JsonNode backup = newest("production");
     assertThat(backup.path("stores")).hasSize(2);
     assertThat(backup.path("rows").asLong()).isGreaterThan(ROWS);
-    assertThat(expect(0, "backups", "production"))
+    assertThat(scene.expect(0, "backups", "production"))
         .contains(backup.path("id").asText(), "in sftp://vault@", "in s3://offsite/shop");
     scene.mariaDb.createDatabase("copy", "copy", "copy");
     Shell.run(
@@ -96,9 +91,10 @@ class BackupStory {
   void theDoorTakesOneOfPostgresToo() throws Exception {
     try (Writer writer = new Writer(scene.postgres)) {
       writer.awaitFirst();
-      JsonNode begun = scene.windlass.tell(door("staging"), "{\"kind\": \"DATABASE\"}");
+      JsonNode begun =
+          scene.windlass.tell(BackupScene.door("staging", "backups"), "{\"kind\": \"DATABASE\"}");
       assertThat(begun.path("workflowId").asText()).isEqualTo("backup/shop/staging/database");
-      awaitWhole("staging", 1);
+      scene.awaitWhole("staging", 1);
     }
 
     scene.postgres.createDatabase("copy", "copy", "copy");
@@ -124,17 +120,17 @@ class BackupStory {
   void aWorkerKilledInMidDumpLeavesNothingHalfAndTheBackupFinishesByItself() throws Exception {
     int before = backups("production").size();
     Thread lock = holdLastTable();
-    expect(0, "backup", "production");
+    scene.expect(0, "backup", "production");
     awaitDumpAtLastTable();
     assertThat(finalNames("production")).hasSize(before * 2);
 
     scene.windlass.killWorker();
 
-    await(() -> dumps().isEmpty(), "the dump to end with its worker");
+    scene.await(() -> dumps().isEmpty(), "the dump to end with its worker");
     assertThat(finalNames("production")).as("nothing half").hasSize(before * 2);
     scene.windlass.startWorker();
     release(lock);
-    awaitWhole("production", before + 1);
+    scene.awaitWhole("production", before + 1);
 
     List<JsonNode> after = backups("production");
     assertThat(after).as("one backup, not two").hasSize(before + 1);
@@ -148,7 +144,7 @@ class BackupStory {
   private static Thread holdLastTable() throws Exception {
     scene.mariaDb.sql("shop", "create table zz (id int primary key);");
     Thread lock = Thread.ofVirtual().start(BackupStory::lock);
-    await(() -> processes("info like 'do sleep%'").equals("1"), "the table to be held");
+    scene.await(() -> processes("info like 'do sleep%'").equals("1"), "the table to be held");
     return lock;
   }
 
@@ -161,7 +157,7 @@ class BackupStory {
   }
 
   private static void awaitDumpAtLastTable() throws Exception {
-    await(
+    scene.await(
         () -> processes("user = 'shop' and state like 'Waiting for table metadata%'").equals("1"),
         "the dump to come to the held table");
   }
@@ -188,7 +184,7 @@ class BackupStory {
     scene.loseCatalogue();
     assertThat(backups("production")).isEmpty();
 
-    String said = expect(0, "backups", "rescan", "production");
+    String said = scene.expect(0, "backups", "rescan", "production");
 
     assertThat(said).contains("sftp://vault@", "s3://offsite/shop");
     List<JsonNode> after = backups("production");
@@ -201,7 +197,7 @@ class BackupStory {
     Path manifest = scene.place("production", id("production")).resolve("manifest.json");
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceFirst("\"rows\" : [0-9]+", "\"rows\" : 7"));
-    assertThat(expect(1, "backups", "rescan", "production"))
+    assertThat(scene.expect(1, "backups", "rescan", "production"))
         .contains(id("production"), "it has been edited", "take the copy of another store");
     Files.writeString(manifest, text);
   }
@@ -211,11 +207,11 @@ class BackupStory {
   void noProcessShowsAPasswordWhileBackupsAreTaken() throws Exception {
     SecretSearch search = new SecretSearch(BackupScene.MARK);
     try (ProcessWatch watch = new ProcessWatch(search, "pg_dump")) {
-      expect(0, "backup", "staging");
+      scene.expect(0, "backup", "staging");
       int before = backups("production").size();
-      expect(0, "backup", "production");
-      awaitWhole("production", before + 1);
-      awaitWhole("staging", 1);
+      scene.expect(0, "backup", "production");
+      scene.awaitWhole("production", before + 1);
+      scene.awaitWhole("staging", 1);
       assertThat(watch.found()).isEmpty();
       assertThat(watch.rounds()).isGreaterThan(10);
     }
@@ -227,14 +223,8 @@ class BackupStory {
     }
   }
 
-  private static String door(String environment) {
-    return "/applications/shop/environments/" + environment + "/backups";
-  }
-
   private static List<JsonNode> backups(String environment) throws Exception {
-    List<JsonNode> list = new ArrayList<>();
-    scene.windlass.ask(door(environment)).forEach(list::add);
-    return list;
+    return scene.list(environment, "backups");
   }
 
   private static JsonNode newest(String environment) throws Exception {
@@ -245,19 +235,6 @@ class BackupStory {
     return newest(environment).path("id").asText();
   }
 
-  /** Until there are so many and all have ended well. */
-  private static void awaitWhole(String environment, int many) throws Exception {
-    await(
-        () -> {
-          List<JsonNode> list = backups(environment);
-          assertThat(list).noneMatch(one -> one.hasNonNull("problem"));
-          return list.size() == many
-              && list.stream().allMatch(one -> one.hasNonNull("endedAt"))
-              && list.getFirst().path("state").asText().equals("whole");
-        },
-        "%d whole backups of %s".formatted(many, environment));
-  }
-
   private static Path object(String environment, String pattern) throws Exception {
     Path place = scene.place(environment, id(environment));
     try (var objects = Files.newDirectoryStream(place, pattern)) {
@@ -266,21 +243,13 @@ class BackupStory {
   }
 
   private static List<Path> finalNames(String environment) throws IOException {
-    return files(environment).filter(file -> !isTemporary(file)).toList();
+    return scene.files(environment).stream()
+        .filter(file -> !BackupScene.isTemporary(file))
+        .toList();
   }
 
   private static List<Path> temporaryNames(String environment) throws IOException {
-    return files(environment).filter(BackupStory::isTemporary).toList();
-  }
-
-  private static boolean isTemporary(Path file) {
-    return file.getFileName().toString().startsWith(".");
-  }
-
-  private static Stream<Path> files(String environment) throws IOException {
-    try (Stream<Path> all = Files.walk(scene.places(environment))) {
-      return all.filter(Files::isRegularFile).toList().stream();
-    }
+    return scene.files(environment).stream().filter(BackupScene::isTemporary).toList();
   }
 
   /** Processes of this machine that dump a database. */
@@ -289,26 +258,6 @@ class BackupStory {
         .map(process -> process.info().command().orElse(""))
         .filter(command -> command.endsWith("mariadb-dump") || command.endsWith("pg_dump"))
         .toList();
-  }
-
-  private static String expect(int exit, String... command) throws Exception {
-    Said said = scene.windlass.run(command);
-    assertThat(said.exit()).as(said.text() + scene.windlass.lastOf("worker")).isEqualTo(exit);
-    return said.text().replaceAll("\\s+", " ");
-  }
-
-  private static void await(Condition condition, String what) throws Exception {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited for " + what + "\n" + scene.windlass.lastOf("worker"));
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
   }
 
   /** Writes into two tables in one transaction, over and over. */
@@ -334,7 +283,7 @@ class BackupStory {
     }
 
     void awaitFirst() throws Exception {
-      await(() -> written > 0, "the first row");
+      scene.await(() -> written > 0, "the first row");
     }
 
     int written() {

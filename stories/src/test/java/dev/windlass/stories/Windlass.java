@@ -225,12 +225,21 @@ final class Windlass {
 
   /** What a terminal shows on which Ctrl-C is typed once the command has said this. */
   Said interrupted(String awaited, String... arguments) throws Exception {
-    Path script = folder.resolve("control-c.py");
+    return typed(awaited, "\3", arguments);
+  }
+
+  /** What a terminal shows on which somebody says yes to this question. */
+  Said agreed(String question, String... arguments) throws Exception {
+    return typed(question, "y\n", arguments);
+  }
+
+  private Said typed(String awaited, String keys, String... arguments) throws Exception {
+    Path script = folder.resolve("typist.py");
     try (InputStream source =
-        Objects.requireNonNull(Windlass.class.getResourceAsStream("control-c.py"))) {
+        Objects.requireNonNull(Windlass.class.getResourceAsStream("typist.py"))) {
       Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
     }
-    List<String> line = new ArrayList<>(List.of("python3", script.toString(), awaited));
+    List<String> line = new ArrayList<>(List.of("python3", script.toString(), awaited, keys));
     line.add(ROOT.resolve("bin/windlass").toString());
     line.addAll(List.of(arguments));
     return finished(begin(Map.of(), line));

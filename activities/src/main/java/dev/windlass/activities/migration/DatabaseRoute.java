@@ -89,7 +89,7 @@ public final class DatabaseRoute implements AutoCloseable {
   public @Nullable String schemaVersion() {
     Server server = Server.of(database.engine());
     try (Connection connection = connect(server.plainOptions())) {
-      return FlywayRun.version(connection);
+      return new History(connection, History.FLYWAY).version();
     } catch (SQLException e) {
       throw MigrationFailures.connecting(database.host() + "/" + database.name(), e);
     }

@@ -18,9 +18,15 @@ final class Journal {
   private static final int MOST_SQL = 400;
 
   private final Connection connection;
+  private final History history;
 
-  Journal(Connection connection) {
-    this.connection = connection;
+  Journal(History history) {
+    this.connection = history.connection();
+    this.history = history;
+  }
+
+  History history() {
+    return history;
   }
 
   /**
@@ -49,7 +55,7 @@ final class Journal {
   }
 
   Row read() throws SQLException {
-    if (!exists(TABLE)) {
+    if (!exists()) {
       return Row.NONE;
     }
     try (var statement = connection.createStatement();
@@ -77,7 +83,7 @@ final class Journal {
   void enter(long fence, String deployment) throws SQLException {
     Row row = read();
     try (var statement = connection.createStatement()) {
-      if (!exists(TABLE)) {
+      if (!exists()) {
         statement.execute(
             "create table "
                 + TABLE
@@ -95,16 +101,13 @@ final class Journal {
           "fence = ?, deployment = ?, base_rank = ?, connection_id = 0",
           fence,
           deployment,
-          Integer.parseInt(
-              Server.text(
-                  connection,
-                  "select coalesce(max(installed_rank), 0) from flyway_schema_history")));
+          history.highestRank());
     }
   }
 
   /** From now on deployments below this number are refused here. */
   void raiseFence(long number) throws SQLException {
-    if (exists(TABLE)) {
+    if (exists()) {
       try (PreparedStatement statement =
           connection.prepareStatement("update " + TABLE + " set fence = ? where fence < ?")) {
         statement.setLong(1, number);
@@ -133,23 +136,8 @@ final class Journal {
     update("script = null, statement_number = 0, statement_sql = '', connection_id = 0");
   }
 
-  boolean exists(String table) throws SQLException {
-    try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(connection.getCatalog(), connection.getSchema(), table, null)) {
-      return tables.next();
-    }
-  }
-
-  boolean isEmptySchema() throws SQLException {
-    try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(
-                connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
-      return !tables.next();
-    }
+  private boolean exists() throws SQLException {
+    return new Tables(connection).has(TABLE);
   }
 
   private void update(String what, Object... values) throws SQLException {

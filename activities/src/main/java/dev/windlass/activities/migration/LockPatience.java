@@ -2,7 +2,6 @@ package dev.windlass.activities.migration;
 
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -21,15 +20,15 @@ final class LockPatience {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final int retries;
-  private final Connection connection;
+  private final Journal journal;
   private final Progress progress;
 
   /**
-   * @param connection beside the scripts, for Flyway's history
+   * @param journal on a connection beside the scripts
    */
-  LockPatience(int retries, Connection connection, Progress progress) {
+  LockPatience(int retries, Journal journal, Progress progress) {
     this.retries = retries;
-    this.connection = connection;
+    this.journal = journal;
     this.progress = progress;
   }
 
@@ -58,14 +57,8 @@ final class LockPatience {
   /** Flyway and the journal hold it for failed half way, which it is not. */
   private void forget() {
     try {
-      Journal journal = new Journal(connection);
       journal.ended();
-      if (journal.exists(FlywayRun.HISTORY)) {
-        try (var statement = connection.createStatement()) {
-          statement.execute(
-              "delete from " + FlywayRun.HISTORY + " where success = " + FlywayRun.no(connection));
-        }
-      }
+      journal.history().forgetFailed();
     } catch (SQLException e) {
       throw Failures.of(
           FailureType.UNAVAILABLE, "the journal cannot be written: " + e.getMessage());

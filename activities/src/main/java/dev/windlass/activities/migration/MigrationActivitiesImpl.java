@@ -19,12 +19,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flyway, once per database. */
+/** Flyway's scripts and update scripts, once per database. */
 public final class MigrationActivitiesImpl implements MigrationActivities {
 
   private static final Logger LOG = LoggerFactory.getLogger("windlass.migration");
@@ -63,8 +63,11 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         DatabaseRoute route =
             routes.open(scope, wanted.database(), request.ssh(), request.tunnel());
         Connection connection = route.connect(server.plainOptions())) {
-      Flyway flyway = FlywayRun.configuration(route, server.plainOptions(), scripts).load();
-      return new SchemaLook(connection, flyway, wanted).facts(scripts, reader);
+      FluentConfiguration flyway = FlywayRun.configuration(route, server.plainOptions(), scripts);
+      Updates updates = Updates.of(connection, wanted);
+      return updates == null
+          ? new SchemaLook(connection, flyway.load(), wanted).facts(scripts, reader)
+          : updates.facts(scripts, flyway, reader);
     } catch (SQLException e) {
       return new MigrationFacts(
           null, List.of(), List.of(address(wanted) + ": " + String.valueOf(e.getMessage())));
@@ -136,14 +139,14 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                   withDatabase(
                       request,
                       (server, route, connection) -> {
-                        Journal journal = new Journal(connection);
+                        Journal journal = journal(connection, request);
                         journal.raiseFence(request.change().number());
                         FlywayRun.endOld(server, connection, row(connection, request));
                         Journal.Row row = journal.read();
                         boolean ours = row.deployment().equals(request.change().deployment());
                         if (ours) {
-                          FlywayRun.refuseBegun(connection, row);
-                          return FlywayRun.report(connection, row);
+                          journal.history().refuseBegun(row);
+                          return report(connection, request, row);
                         }
                         return new MigrationReport(null, null, List.of());
                       }));
@@ -166,14 +169,14 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     return withDatabase(
         request,
         (server, route, connection) -> {
-          Journal journal = new Journal(connection);
+          Journal journal = journal(connection, request);
           Journal.Row row = journal.read();
           if (!row.deployment().equals(change.deployment())) {
-            return new MigrationReport(null, FlywayRun.version(connection), List.of());
+            return new MigrationReport(null, journal.history().version(), List.of());
           }
           FlywayRun.endOld(server, connection, row);
-          FlywayRun.refuseBegun(connection, row);
-          String before = FlywayRun.version(connection);
+          journal.history().refuseBegun(row);
+          String before = journal.history().version();
           Progress progress = new Progress(journal, change, server);
           List<String> options = server.options(request.migrations(), change.deployment());
           try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations());
@@ -184,7 +187,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                   .load()
                   .migrate();
             }
-            return new MigrationReport(before, FlywayRun.version(connection), down.takenBack());
+            return new MigrationReport(before, journal.history().version(), down.takenBack());
           } catch (FlywayException e) {
             throw MigrationFailures.of(e, progress);
           }
@@ -201,32 +204,20 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                 FailureType.INVALID, address(request.migrations()) + ": the database " + readOnly);
           }
           FlywayRun.endOld(server, connection, row(connection, request));
-          Journal journal = new Journal(connection);
+          Journal journal = journal(connection, request);
           Journal.Row row = journal.read();
           if (row.fence() > request.change().number()) {
             throw Failures.of(
                 FailureType.FENCED,
                 "a later deployment, number " + row.fence() + ", has migrated this database");
           }
-          FlywayRun.refuseBegun(connection, row);
-          Progress progress = new Progress(journal, request.change(), server);
-          begun.tells(progress);
-          run(
-              request,
-              route,
-              new LockPatience(request.migrations().lockRetries(), connection, progress),
-              progress);
+          journal.history().refuseBegun(row);
+          try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
+            new MigrationRun(request, route, journal, begun).of(scripts);
+          }
           Verified.require(connection, request.migrations().verify());
-          return FlywayRun.report(connection, journal.read());
+          return report(connection, request, journal.read());
         });
-  }
-
-  private void run(Migrate request, DatabaseRoute route, LockPatience patience, Progress progress) {
-    Server server = Server.of(request.migrations().database().engine());
-    List<String> options = server.options(request.migrations(), request.change().deployment());
-    try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
-      patience.migrate(FlywayRun.configuration(route, options, scripts).callbacks(progress).load());
-    }
   }
 
   private interface Work<R> {
@@ -249,9 +240,21 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     }
   }
 
+  private static Journal journal(Connection connection, Migrate request) {
+    return new Journal(History.of(connection, request.migrations()));
+  }
+
+  private static MigrationReport report(Connection connection, Migrate request, Journal.Row row)
+      throws SQLException {
+    Updates updates = Updates.of(connection, request.migrations());
+    return updates == null
+        ? History.of(connection, request.migrations()).report(row)
+        : updates.report(row);
+  }
+
   /** The journal's row, or one of this deployment before there is a journal. */
   private static Journal.Row row(Connection connection, Migrate request) throws SQLException {
-    Journal.Row row = new Journal(connection).read();
+    Journal.Row row = journal(connection, request).read();
     String deployment = request.change().deployment();
     return row.deployment().equals(deployment)
         ? row

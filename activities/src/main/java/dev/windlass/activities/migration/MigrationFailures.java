@@ -24,7 +24,7 @@ final class MigrationFailures {
     SQLException sql = sql(e);
     String said = sql == null ? String.valueOf(e.getMessage()) : sql.getMessage();
     if (!progress.undoable()) {
-      return FlywayRun.unknown(progress.now() + "\n" + said);
+      return progress.unknown(progress.now() + "\n" + said);
     }
     return sql != null && lost(sql)
         ? Failures.of(FailureType.UNAVAILABLE, progress.now() + ": connection lost: " + said)

@@ -49,7 +49,7 @@ final class PendingScripts {
   }
 
   /** As Flyway reads them; what is no UTF-8 is a finding where it matters. */
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {

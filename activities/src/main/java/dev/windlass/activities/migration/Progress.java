@@ -48,6 +48,10 @@ final class Progress implements Callback {
     return own;
   }
 
+  RuntimeException unknown(String what) {
+    return journal.history().unknown(what);
+  }
+
   /** Whether the server takes back what runs when it fails. */
   boolean undoable() {
     return undoable;
@@ -104,7 +108,7 @@ final class Progress implements Callback {
       throw Failures.of(
           FailureType.FENCED, "a later deployment, number " + fence + ", has migrated");
     }
-    String script = context.getMigrationInfo().getScript();
+    String script = LaidOutUpdates.told(context.getMigrationInfo().getScript());
     Connection connection = context.getConnection();
     undoable = server == Server.POSTGRESQL && !connection.getAutoCommit();
     statements = 0;
@@ -121,7 +125,7 @@ final class Progress implements Callback {
     String sql = Objects.requireNonNullElse(context.getStatement().getSql(), "").strip();
     statements++;
     statement = sql;
-    String script = context.getMigrationInfo().getScript();
+    String script = LaidOutUpdates.told(context.getMigrationInfo().getScript());
     now =
         script + ", statement " + statements + ": " + sql.substring(0, Math.min(200, sql.length()));
     if (!undoable) {

@@ -31,13 +31,12 @@ final class SchemaLook {
 
   /** Changes nothing. */
   MigrationFacts facts(ScriptsArchive scripts, SchemaReader reader) throws SQLException {
-    Journal journal = new Journal(connection);
-    requireReady(journal);
+    problems.addAll(unready(connection, migrations));
     MigrationInfoService info = flyway.info();
     requireUnchanged();
-    if (!journal.exists(FlywayRun.HISTORY) && !journal.isEmptySchema()) {
+    if (!History.of(connection, migrations).exists() && !new Tables(connection).areNone()) {
       problems.add(
-          "the schema has tables but no " + FlywayRun.HISTORY + ": baseline it with Flyway first");
+          "the schema has tables but no " + History.FLYWAY + ": baseline it with Flyway first");
     }
     List<String> pending = Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList();
     requireWaysDown(pending, scripts);
@@ -49,16 +48,20 @@ final class SchemaLook {
         reading(info, scripts, reader));
   }
 
-  private void requireReady(Journal journal) throws SQLException {
+  /** What speaks against migrating whatever the scripts are. */
+  static List<String> unready(Connection connection, Migrations.Scripts migrations)
+      throws SQLException {
+    List<String> problems = new ArrayList<>();
     String readOnly = Server.of(migrations.database().engine()).notWritable(connection);
     if (readOnly != null) {
       problems.add("the database " + readOnly);
     }
-    Journal.Row row = journal.read();
+    Journal.Row row = new Journal(History.of(connection, migrations)).read();
     if (row.script() != null) {
       problems.add(
           row.begun() + " had begun in deployment " + row.deployment() + " and never ended");
     }
+    return problems;
   }
 
   private void requireUnchanged() {
@@ -93,8 +96,7 @@ final class SchemaLook {
     if (texts.isEmpty()) {
       return null;
     }
-    SchemaState schema =
-        new Journal(connection).isEmptySchema() ? SchemaState.EMPTY : SchemaState.IN_USE;
+    SchemaState schema = new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE;
     return reader.read(
         SchemaReader.target(connection, migrations.database().engine()), texts, migrations, schema);
   }

@@ -8,6 +8,7 @@ import dev.windlass.workflows.migration.safety.Script;
 import dev.windlass.workflows.migration.safety.Target;
 import dev.windlass.workflows.migration.safety.Terms;
 import dev.windlass.workflows.migration.safety.Terms.SchemaState;
+import dev.windlass.workflows.migration.safety.VersionTable;
 import dev.windlass.workflows.migration.safety.Waiver;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Migrations;
@@ -38,7 +39,14 @@ final class SchemaReader {
     MigrationKind allow = guard == null ? null : guard.allow();
     Terms terms =
         new Terms(RollbackVerdict.Declared.valueOf(migrations.undo().name()), allow, schema);
-    return Reading.of(new Analysis(target, waivers, LocalDate.now(clock)), scripts, terms);
+    Analysis analysis = new Analysis(target, waivers, LocalDate.now(clock), version(migrations));
+    return Reading.of(analysis, scripts, terms);
+  }
+
+  private static @Nullable VersionTable version(Migrations migrations) {
+    return migrations instanceof Migrations.Scripts scripts && scripts.updates() != null
+        ? new VersionTable(scripts.updates().table())
+        : null;
   }
 
   /** What the server itself says that it is: a MariaDB may be declared as MySQL. */

@@ -22,11 +22,14 @@ final class ScriptsArchive implements AutoCloseable {
   private final Path directory;
   private final List<String> locations;
   private final @Nullable String down;
+  private final List<String> seed;
 
-  private ScriptsArchive(Path directory, List<String> locations, @Nullable String down) {
+  private ScriptsArchive(Path directory, Migrations.Scripts wanted) {
     this.directory = directory;
-    this.locations = locations;
-    this.down = down;
+    this.locations =
+        wanted.locations().stream().map(l -> Path.of(l).normalize().toString()).toList();
+    this.down = wanted.care() == null ? null : wanted.care().down();
+    this.seed = wanted.seed();
   }
 
   /**
@@ -35,11 +38,7 @@ final class ScriptsArchive implements AutoCloseable {
    * @throws IllegalArgumentException when the artifact has none of that name, or is broken
    */
   static ScriptsArchive open(Path artifact, ArchiveForm form, Migrations.Scripts wanted) {
-    ScriptsArchive archive =
-        new ScriptsArchive(
-            directory(),
-            wanted.locations().stream().map(l -> Path.of(l).normalize().toString()).toList(),
-            wanted.care() == null ? null : wanted.care().down());
+    ScriptsArchive archive = new ScriptsArchive(directory(), wanted);
     try {
       archive.unpack(artifact, form);
       return archive;
@@ -78,11 +77,17 @@ final class ScriptsArchive implements AutoCloseable {
         : new DownScripts(directory.resolve(down), down);
   }
 
+  /** What a schema without tables is filled with. */
+  List<Path> seed() {
+    return seed.stream().map(directory::resolve).toList();
+  }
+
   private void unpack(Path artifact, ArchiveForm form) throws IOException {
     List<String> all = new ArrayList<>(locations);
     if (down != null) {
       all.add(down);
     }
+    all.addAll(seed);
     try (TarArchiveInputStream tar = PackedFiles.open(artifact, form)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path name = PackedFiles.relative(entry.getName());
@@ -95,9 +100,10 @@ final class ScriptsArchive implements AutoCloseable {
     }
     List<String> missing = new ArrayList<>(all);
     missing.removeIf(location -> Files.isDirectory(directory.resolve(location)));
+    missing.removeIf(file -> seed.contains(file) && Files.exists(directory.resolve(file)));
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "the artifact has no scripts in " + missing + "; correct migrations.locations");
+          "the artifact has no scripts in " + missing + "; correct migrations.locations or seed");
     }
   }
 

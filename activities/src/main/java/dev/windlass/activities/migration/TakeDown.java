@@ -73,13 +73,13 @@ final class TakeDown implements AutoCloseable {
   /** Versioned ones only, newest first. */
   private static List<Applied> applied(Connection connection, int base) throws SQLException {
     List<Applied> found = new ArrayList<>();
-    if (!new Journal(connection).exists(FlywayRun.HISTORY)) {
+    if (!new Tables(connection).has(History.FLYWAY)) {
       return found;
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select installed_rank, script from "
-                + FlywayRun.HISTORY
+                + History.FLYWAY
                 + " where installed_rank > ? and version is not null"
                 + " order by installed_rank desc")) {
       statement.setInt(1, base);
@@ -140,7 +140,7 @@ final class TakeDown implements AutoCloseable {
       try (PreparedStatement statement =
           context
               .getConnection()
-              .prepareStatement("delete from " + FlywayRun.HISTORY + " where script = ?")) {
+              .prepareStatement("delete from " + History.FLYWAY + " where script = ?")) {
         statement.setString(1, script);
         statement.executeUpdate();
       } catch (SQLException e) {

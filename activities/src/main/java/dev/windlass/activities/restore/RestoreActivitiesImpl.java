@@ -19,6 +19,7 @@ import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.restore.RestoreActivities;
 import dev.windlass.workflows.restore.RestorePlan;
@@ -28,7 +29,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Restores between a backup's stores and a database. Nothing is held whole on the way. */
@@ -133,7 +137,7 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
 
   /** Damage in one store's copy is no damage of another's. */
   private <R> R fromAnyStore(RestorePlan plan, Work<BackupReading, R> work) {
-    RuntimeException first = null;
+    List<RuntimeException> failures = new ArrayList<>();
     for (StorePlace place : plan.backup().stores()) {
       try (BackupStore store = stores.open(scope(plan), plan.ssh(), place)) {
         return named(() -> work.on(new BackupReading(store, wanted(plan))));
@@ -141,10 +145,23 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
         if (!isOfTheCopy(e)) {
           throw e;
         }
-        first = first == null ? e : first;
+        failures.add(ActivityFailures.of(e));
       }
     }
-    throw first == null ? Failures.of(FailureType.BACKUP_MISSING, "no store has it") : first;
+    throw together(failures);
+  }
+
+  /** Of the type of the first, in the words of all: each says what is wrong with one copy. */
+  private static RuntimeException together(List<RuntimeException> failures) {
+    if (failures.isEmpty()) {
+      return Failures.of(FailureType.BACKUP_MISSING, "no store has it");
+    }
+    if (failures.size() > 1 && failures.getFirst() instanceof ApplicationFailure first) {
+      return ApplicationFailure.newBuilder(first)
+          .setMessage(failures.stream().map(Words::of).collect(Collectors.joining("; ")))
+          .build();
+    }
+    return failures.getFirst();
   }
 
   private static boolean isOfTheCopy(RuntimeException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class MariaDbMigrationTest extends CarefulMigrationContract {
+class MariaDbMigrationTest extends UpdateContract {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static @Nullable MariaDbServer server;
@@ -50,6 +50,57 @@ class MariaDbMigrationTest extends CarefulMigrationContract {
     execute(database, "delete from flyway_schema_history where not success");
     execute(database, "update windlass_migration set script = null");
     assertThat(activities().migrate(migrate(1, database, null)).applied()).hasSize(1);
+  }
+
+  @Test
+  void readsUpdateScriptsAsTheClientDoes() throws Exception {
+    Database database = databaseAt("7.5.1");
+    script(
+        "02_update_v7.5.1_v7.6.0.sql",
+        """
+        # 7.6.0: who knows what; DROP TABLE orders;
+        -- ${nothing} is filled in
+        UPDATE schema_version SET version = '7.6.0';
+        CREATE TABLE notes (note VARCHAR(40)) /*!40100 COMMENT 'a;b' */;
+        DELIMITER $$
+        CREATE PROCEDURE note(IN what VARCHAR(40))
+        BEGIN
+          DECLARE twice VARCHAR(40) DEFAULT CONCAT(what, ';');
+          INSERT INTO notes VALUES (what), (twice);
+        END$$
+        DELIMITER ;
+        CALL note('it''s \\'${so}\\' "#"');
+        """);
+    assertThat(inspect(database).problems()).isEmpty();
+
+    assertThat(activities().migrate(migrate(1, database, null)).after()).isEqualTo("7.6.0");
+    assertThat(query(database, "select note from notes order by length(note)"))
+        .isEqualTo("it's '${so}' \"#\"\nit's '${so}' \"#\";");
+  }
+
+  @Test
+  void asksAPersonAfterAnUpdateScriptThatFailedHalfWay() throws Exception {
+    Database database = databaseAt("7.5.1");
+    script(
+        "02_update_v7.5.1_v7.6.0.sql",
+        "update schema_version set version = '7.6.0';\ncreate table orders (id int);");
+    for (int tries = 1; tries <= 2; tries++) {
+      assertThatThrownBy(() -> activities().migrate(migrate(1, database, null)))
+          .matches(e -> Failures.is(e, FailureType.MIGRATION_UNKNOWN))
+          .hasStackTraceContaining("02_update_v7.5.1_v7.6.0.sql, statement 2: create table orders");
+    }
+
+    // What the failure tells a person to do.
+    execute(database, "delete from windlass_update_history where not success");
+    execute(database, "update windlass_migration set script = null");
+    execute(database, "update schema_version set version = '7.5.1'");
+    script("02_update_v7.5.1_v7.6.0.sql", "update schema_version set version = '7.6.0';");
+    assertThat(activities().migrate(migrate(1, database, null)).after()).isEqualTo("7.6.0");
+  }
+
+  @Override
+  FailureType afterALie() {
+    return FailureType.MIGRATION_UNKNOWN;
   }
 
   @Override

@@ -51,6 +51,7 @@ abstract class MigrationContract {
   private final Engine another = new Engine();
   TestFleet fleet = new TestFleet(temporary);
   Migrations.@Nullable Care care;
+  Migrations.@Nullable Updates updates;
   private MigrationActivities activities = implementation();
   private MigrationActivities elsewhere = implementation();
 
@@ -343,7 +344,8 @@ abstract class MigrationContract {
         Duration.ofSeconds(40),
         down ? Migrations.Undo.DOWN : Migrations.Undo.KEEP,
         null,
-        with);
+        with,
+        updates);
   }
 
   private ReleaseSource.Artifact artifact() throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresMigrationTest extends CarefulMigrationContract {
+class PostgresMigrationTest extends UpdateContract {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
@@ -53,6 +53,71 @@ class PostgresMigrationTest extends CarefulMigrationContract {
     script("V2__bad.sql", "create table two (id int);");
     assertThat(activities().migrate(migrate(1, database, null)).applied())
         .containsExactly("V1__one.sql", "V2__bad.sql");
+  }
+
+  @Test
+  void readsDollarQuotesInUpdateScripts() throws Exception {
+    Database database = databaseAt("7.5.1");
+    script(
+        "02_update_v7.5.1_v7.6.0.sql",
+        """
+        UPDATE schema_version SET version = 'v7.6.0';
+        CREATE FUNCTION twice(what text) RETURNS text LANGUAGE plpgsql AS $body$
+        BEGIN
+          RETURN what || ';' || what;
+        END $body$;
+        CREATE TABLE notes (note text);
+        INSERT INTO notes VALUES (twice('${so}'));
+        """);
+    assertThat(inspect(database).problems()).isEmpty();
+
+    assertThat(activities().migrate(migrate(1, database, null)).after()).isEqualTo("7.6.0");
+    assertThat(query(database, "select note from notes")).isEqualTo("${so};${so}");
+  }
+
+  @Test
+  void runsAnInterruptedUpdateScriptAgainOnceTheOldBackendIsGone() throws Exception {
+    Database database = databaseAt("7.5.1");
+    script(
+        "02_update_v7.5.1_v7.6.0.sql",
+        "update schema_version set version = '7.6.0';\nalter table orders add note int;");
+    Connection orphan =
+        DriverManager.getConnection(
+            url(database) + "?ApplicationName=windlass-d1", database.user(), "pass word");
+    orphan.setAutoCommit(false);
+    orphan.createStatement().execute("update schema_version set version = '7.6.0'");
+    orphan.createStatement().execute("alter table orders add note int");
+
+    assertThat(activities().migrate(migrate(1, database, null)).after()).isEqualTo("7.6.0");
+    assertThatThrownBy(() -> orphan.createStatement().execute("select 1"))
+        .isInstanceOf(SQLException.class);
+    orphan.close();
+  }
+
+  @Test
+  void leavesTheVersionAsBeforeAnUpdateScriptThatFails() throws Exception {
+    Database database = databaseAt("7.5.1");
+    script(
+        "02_update_v7.5.1_v7.6.0.sql",
+        "update schema_version set version = '7.6.0';\ninsert into nowhere values (1);");
+    assertThatThrownBy(() -> activities().migrate(migrate(1, database, null)))
+        .matches(e -> Failures.is(e, FailureType.MIGRATION_FAILED))
+        .hasStackTraceContaining("02_update_v7.5.1_v7.6.0.sql, statement 2: insert into nowhere");
+    assertThat(query(database, "select version from schema_version")).isEqualTo("7.5.1");
+  }
+
+  @Test
+  void runsAnUpdateScriptThatNoTransactionCanHold() throws Exception {
+    Database database = databaseAt("7.5.1");
+    script(
+        "02_update_v7.5.1_v7.6.0.sql",
+        "update schema_version set version = '7.6.0';\ncreate index concurrently i on orders (id);");
+    assertThat(activities().migrate(migrate(1, database, null)).after()).isEqualTo("7.6.0");
+  }
+
+  @Override
+  FailureType afterALie() {
+    return FailureType.MIGRATION_FAILED;
   }
 
   @Test

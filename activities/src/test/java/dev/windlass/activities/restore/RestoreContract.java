@@ -159,7 +159,8 @@ abstract class RestoreContract {
 
     assertThatThrownBy(() -> restore("r-4", plan))
         .matches(e -> Failures.is(e, FailureType.BACKUP_DAMAGED))
-        .hasStackTraceContaining("near");
+        .hasStackTraceContaining("/near")
+        .hasStackTraceContaining("/far");
     activities().clean(new Clean("r-4", plan));
 
     assertThat(account(shop)).isEqualTo(before);

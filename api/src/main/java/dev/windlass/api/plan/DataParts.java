@@ -1,5 +1,6 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.api.specification.Backups;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.JsonValue;
 import dev.windlass.api.specification.SecretName;
@@ -13,6 +14,7 @@ import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -39,11 +41,13 @@ final class DataParts {
           new Migrations.Scripts(
               database(),
               scripts.flyway().locations(),
-              scripts.lockTimeout(),
-              scripts.statementTimeout(),
+              scripts.care().lockTimeout(),
+              scripts.care().statementTimeout(),
               Migrations.Undo.valueOf(scripts.undo().name()),
               guard(scripts.guard()),
-              care(scripts));
+              care(scripts.care(), scripts.down()),
+              null);
+      case dev.windlass.api.specification.Migrations.Updates updates -> updates(updates);
       case dev.windlass.api.specification.Migrations.Command command ->
           new Migrations.Command(
               command.roles().stream()
@@ -59,21 +63,38 @@ final class DataParts {
     };
   }
 
+  private Migrations updates(dev.windlass.api.specification.Migrations.Updates declared) {
+    return new Migrations.Scripts(
+        database(),
+        List.of(declared.updates().directory()),
+        declared.care().lockTimeout(),
+        declared.care().statementTimeout(),
+        Migrations.Undo.valueOf(declared.undo().name()),
+        guard(declared.guard()),
+        care(declared.care(), null),
+        new Migrations.Updates(declared.updates().table(), declared.updates().column()));
+  }
+
   private static Migrations.@Nullable Care care(
-      dev.windlass.api.specification.Migrations.Scripts declared) {
-    return declared.lockRetries() == 0 && declared.verify().isEmpty() && declared.down() == null
+      dev.windlass.api.specification.Migrations.Care declared, @Nullable String down) {
+    return declared.lockRetries() == 0
+            && declared.verify().isEmpty()
+            && declared.seed().isEmpty()
+            && down == null
         ? null
         : new Migrations.Care(
             declared.lockRetries(),
             declared.verify().stream()
                 .map(one -> new Migrations.Verify(one.sql(), one.equals()))
                 .toList(),
-            declared.down());
+            down,
+            declared.seed().isEmpty() ? null : declared.seed());
   }
 
-  private static Migrations.@Nullable Guard guard(
+  private Migrations.@Nullable Guard guard(
       dev.windlass.api.specification.Migrations.Guard declared) {
-    if (declared.waive().isEmpty() && declared.allow() == null && declared.requires() == null) {
+    dev.windlass.api.specification.Migrations.Required required = declared.requires();
+    if (declared.waive().isEmpty() && declared.allow() == null && required == null) {
       return null;
     }
     return new Migrations.Guard(
@@ -87,7 +108,22 @@ final class DataParts {
                     LocalDate.parse(one.until())))
             .toList(),
         declared.allow() == null ? null : MigrationKind.valueOf(declared.allow().name()),
-        declared.requires() == null ? null : declared.requires().drill());
+        required == null ? null : required.drill(),
+        required == null || required.backup() == null
+            ? null
+            : new Migrations.Fresh(required.backup(), isSecured(required.backup())));
+  }
+
+  /** Whether each deployment sees to a backup of the database that is as young. */
+  private boolean isSecured(Duration within) {
+    Backups backups = environment.backups();
+    return backups != null
+        && backups.database() != null
+        && switch (backups.database().beforeDeployment()) {
+          case Backups.BeforeDeployment.Always always -> always.taken();
+          case Backups.BeforeDeployment.YoungEnough young ->
+              young.youngerThan().compareTo(within) <= 0;
+        };
   }
 
   /** Null where nobody could say which server the SQL is for. */

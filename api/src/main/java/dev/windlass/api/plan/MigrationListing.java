@@ -54,6 +54,11 @@ final class MigrationListing {
                     database.name()));
         page.line("  as " + database.user() + through(database));
         page.line("  scripts in " + String.join(" ", scripts.locations()));
+        if (scripts.updates() != null) {
+          page.line(
+              "  from the version in %s.%s"
+                  .formatted(scripts.updates().table(), scripts.updates().column()));
+        }
         limit("lock timeout", scripts.lockTimeout());
         limit("statement timeout", scripts.statementTimeout());
         if (scripts.lockRetries() > 0) {
@@ -62,6 +67,9 @@ final class MigrationListing {
         scripts
             .verify()
             .forEach(one -> page.line("  then " + one.sql() + " must answer " + one.expected()));
+        scripts
+            .seed()
+            .forEach(one -> page.line("  and " + one + " once, where there was no table"));
         SchemaText.scripts(plan.found()).forEach(script -> page.line("  pending " + script));
         SchemaText.listing(plan.found().reading()).forEach(line -> page.line("  " + line));
       }

@@ -34,7 +34,7 @@ public final class PlanCompiler {
     Found found = FoundFacts.of(order.facts());
     DeploymentPlan plan =
         switch (order.aim()) {
-          case Aim.Deploy _ -> deployment(order, artifact(order, problems), found);
+          case Aim.Deploy _ -> deployment(order, artifact(order, found, problems), found);
           case Aim.GoBack back ->
               rollback(
                   order, ReturnTarget.of(back, order.facts(), found, problems), back.last(), found);
@@ -49,7 +49,7 @@ public final class PlanCompiler {
     return plan;
   }
 
-  private static ReleaseSource artifact(PlanOrder order, List<Problem> problems) {
+  private static ReleaseSource artifact(PlanOrder order, Found found, List<Problem> problems) {
     ReleaseSource.Artifact artifact = order.facts().artifact();
     if (artifact == null) {
       problems.add(
@@ -60,6 +60,9 @@ public final class PlanCompiler {
                   ? "windlass deploy --revision: one that the repository has"
                   : "windlass deploy --artifact: a packed release"));
       return new ReleaseSource.Nothing();
+    }
+    if (order.place().release() instanceof Release.Artifact built && built.version() != null) {
+      problems.addAll(new VersionRule(built.version(), order.environment()).of(artifact, found));
     }
     return artifact;
   }

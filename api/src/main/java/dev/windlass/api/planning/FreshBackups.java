@@ -35,7 +35,13 @@ final class FreshBackups {
         problems.add(own.problem(objection));
       }
     }
-    return new Facts(facts.artifact(), facts.hosts(), facts.pending(), problems, facts.remarks());
+    return new Facts(
+        facts.artifact(),
+        facts.hosts(),
+        facts.pending(),
+        problems,
+        facts.remarks(),
+        facts.reading());
   }
 
   private Backup.@Nullable Newest newest(Backup.Own own) {

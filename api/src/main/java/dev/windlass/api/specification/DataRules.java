@@ -20,9 +20,14 @@ final class DataRules {
           restore(site, scripts.undo());
           guard(site, scripts.guard());
         }
+        case Migrations.Updates updates -> {
+          reached(site, "updates");
+          guard(site, updates.guard());
+        }
         case Migrations.Command command -> {
           command(site, command);
           restore(site, command.undo());
+          told(site, command);
           guard(site, command.guard());
         }
       }
@@ -34,13 +39,7 @@ final class DataRules {
   }
 
   private static void scripts(Site site, Migrations.Scripts scripts) {
-    if (!(site.environment().database() instanceof Database.Direct)) {
-      site.problem(
-          "flyway without a database that Windlass can reach",
-          "database: {mariadb, mysql or postgresql: host/name, user, password}",
-          "migrations",
-          "flyway");
-    }
+    reached(site, "flyway");
     if (scripts.undo() == Migrations.Undo.DOWN && scripts.down() == null) {
       site.problem(
           "down without down scripts", "down: their directory, or keep", "migrations", "undo");
@@ -55,6 +54,16 @@ final class DataRules {
     }
     if (scripts.flyway().locations().isEmpty()) {
       site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");
+    }
+  }
+
+  private static void reached(Site site, String way) {
+    if (!(site.environment().database() instanceof Database.Direct)) {
+      site.problem(
+          way + " without a database that Windlass can reach",
+          "database: {mariadb, mysql or postgresql: host/name, user, password}",
+          "migrations",
+          way);
     }
   }
 
@@ -126,10 +135,31 @@ final class DataRules {
             "until");
       }
     }
-    if (guard.requires() != null && site.environment().backups() == null) {
+    Migrations.Required required = guard.requires();
+    Backups backups = site.environment().backups();
+    if (required != null && required.drill() == null && required.backup() == null) {
+      site.problem("an empty map", "drill or backup", "migrations", "requires");
+    } else if (required != null && (backups == null || backups.database() == null)) {
       site.problem(
-          "a drill without backups that could pass one",
+          required.drill() == null
+              ? "a backup, but none is taken"
+              : "a drill without backups that could pass one",
           "backups: with the database",
+          "migrations",
+          "requires");
+    }
+  }
+
+  /** What nobody reads beforehand cannot be held to anything. */
+  private static void told(Site site, Migrations.Command command) {
+    boolean read =
+        command.dryRun() != null
+            && (command.server() != null
+                || site.environment().database() instanceof Database.Direct);
+    if (command.guard().requires() != null && !read) {
+      site.problem(
+          "asked of migrations that are not read beforehand",
+          "dryRun: the command that prints their SQL, and server, or the long form of database",
           "migrations",
           "requires");
     }

@@ -38,6 +38,47 @@ public sealed interface Migrations {
   /** Scripts of the release that Flyway runs from the Windlass worker. */
   record Scripts(
       @Key("Scripts of the release, run by Flyway; needs the long form of database.") Flyway flyway,
+      @Inline Care care,
+      @Key(
+              "Directory inside the release with a U7__note.sql for each V7__note.sql, which takes it back; beside the locations, not below them.")
+          @Matches(Syntax.RELATIVE_PATH)
+          @Nullable String down,
+      @Key(
+              value =
+                  "What a rollback does to the schema: keep, since old code is expected to run on the new one; where the run itself is taken back also down, or restore: from the backup before it, by itself only if visitors were kept away from before that backup on.",
+              byDefault = "keep")
+          Undo undo,
+      @Inline Guard guard)
+      implements Migrations {}
+
+  /** Plain SQL scripts of the release that each lead from one version to the next. */
+  record Updates(
+      @Key(
+              "Plain SQL scripts of the release, run by the Windlass worker: NN_update_vA_vB.sql, and R__name.sql behind them whenever it changed; needs the long form of database.")
+          UpdateScripts updates,
+      @Inline Care care,
+      @Inline Guard guard)
+      implements Migrations {
+    /** Such scripts have no way down. */
+    @Override
+    public Undo undo() {
+      return Undo.KEEP;
+    }
+  }
+
+  /** Where update scripts are, and where the schema says which version it has. */
+  record UpdateScripts(
+      @Key(value = "Directory inside the release.", byDefault = "db/updates")
+          @Matches(Syntax.RELATIVE_PATH)
+          String directory,
+      @Key(value = "Table whose one row holds the version.", byDefault = "schema_version")
+          @Matches(Syntax.VARIABLE)
+          String table,
+      @Key(value = "Column of the version in it.", byDefault = "version") @Matches(Syntax.VARIABLE)
+          String column) {}
+
+  /** How scripts are run beyond running them. */
+  record Care(
       @Key("Longest wait of a statement for a lock.") @Nullable Duration lockTimeout,
       @Key("Longest run of one statement.") @Nullable Duration statementTimeout,
       @Key(
@@ -52,16 +93,10 @@ public sealed interface Migrations {
               byDefault = "[]")
           List<Verify> verify,
       @Key(
-              "Directory inside the release with a U7__note.sql for each V7__note.sql, which takes it back; beside the locations, not below them.")
-          @Matches(Syntax.RELATIVE_PATH)
-          @Nullable String down,
-      @Key(
               value =
-                  "What a rollback does to the schema: keep, since old code is expected to run on the new one; where the run itself is taken back also down, or restore: from the backup before it, by itself only if visitors were kept away from before that backup on.",
-              byDefault = "keep")
-          Undo undo,
-      @Inline Guard guard)
-      implements Migrations {}
+                  "Scripts of the release that fill a schema which had no tables: they run once, in this order, behind its first migrations.",
+              byDefault = "[]")
+          List<@Matches(Syntax.RELATIVE_PATH) String> seed) {}
 
   /** A question and its only right answer. */
   record Verify(
@@ -78,7 +113,7 @@ public sealed interface Migrations {
       @Key(
               "The strictest kind of change that may run: safe, or expand, on which old code goes on. What takes away or narrows stops the plan then.")
           @Nullable Allow allow,
-      @Key("What must be there before rows may be lost.") @Nullable Drilled requires) {}
+      @Key("What must be there before anything runs.") @Nullable Required requires) {}
 
   /** Somebody's word that a finding is known and wanted. */
   record Waive(
@@ -97,10 +132,14 @@ public sealed interface Migrations {
     EXPAND
   }
 
-  /** What must be there before rows may be lost. */
-  record Drilled(
-      @Key("A backup of the database that passed a drill within this time, e.g. 7d.")
-          Duration drill) {}
+  /** What must be there before anything runs. */
+  record Required(
+      @Key(
+              "Before rows may be lost: a backup of the database that passed a drill within this time, e.g. 7d.")
+          @Nullable Duration drill,
+      @Key(
+              "Before anything that is there may change: a backup of the database that is no older than this, e.g. 24h, or one that the deployment takes.")
+          @Nullable Duration backup) {}
 
   /** Where the scripts are. */
   record Flyway(

@@ -1,5 +1,6 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.workflows.fleet.HostFacts;
@@ -49,6 +50,9 @@ final class PlanFixture {
 
   static final List<String> PENDING =
       List.of("V7__add_orders_note.sql", "V8__index_orders_note.sql");
+
+  static final ReleaseSource.Artifact VERSIONED =
+      new ReleaseSource.Artifact(ARTIFACT.digest(), ARTIFACT.bytes(), ARTIFACT.form(), "7.6.0");
 
   private PlanFixture() {}
 
@@ -101,8 +105,21 @@ final class PlanFixture {
   }
 
   static Facts facts(String environment, @Nullable String live) {
+    boolean versioned =
+        example().environment(environment).release() instanceof Release.Artifact built
+            && built.version() != null;
+    return facts(environment, live, versioned ? VERSIONED : ARTIFACT);
+  }
+
+  /** Of a release without a version, where one is asked for. */
+  static Facts unversioned(String environment) {
+    return facts(environment, "20261118-2", ARTIFACT);
+  }
+
+  private static Facts facts(
+      String environment, @Nullable String live, ReleaseSource.Artifact artifact) {
     return new Facts(
-        ARTIFACT,
+        artifact,
         example().environment(environment).allHosts().stream()
             .map(host -> new SeenHost(host, host(live)))
             .toList(),

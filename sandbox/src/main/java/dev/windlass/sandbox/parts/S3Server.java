@@ -70,7 +70,12 @@ public final class S3Server implements AutoCloseable {
 
   /** Adds a bucket, for the one account that there is. */
   public void createBucket(String name) {
-    createDirectory(buckets(workspace).resolve(name));
+    createDirectory(bucket(name));
+  }
+
+  /** Where it keeps a bucket's objects, as files under their keys. */
+  public Path bucket(String name) {
+    return buckets(workspace).resolve(name);
   }
 
   public int port() {

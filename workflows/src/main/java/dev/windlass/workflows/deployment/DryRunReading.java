@@ -47,7 +47,8 @@ final class DryRunReading {
       run.board.schema(reading);
       run.board.say(Kind.STEP, "migrations read: " + reading.verdict().sentence(), null);
       problems.addAll(
-          new SchemaCheck(run.plan.application(), run.plan.environment(), command.guard())
+          new SchemaCheck(
+                  run.plan.application(), run.plan.environment(), command.guard(), run.formerLive())
               .problems(reading));
     }
     if (!problems.isEmpty()) {

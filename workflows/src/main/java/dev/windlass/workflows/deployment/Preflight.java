@@ -127,7 +127,10 @@ final class Preflight {
     List<Problem> found =
         new ArrayList<>(
             new SchemaCheck(
-                    run.plan.application(), run.plan.environment(), run.plan.migrations().guard())
+                    run.plan.application(),
+                    run.plan.environment(),
+                    run.plan.migrations().guard(),
+                    run.formerLive())
                 .problems(now));
     if (then != null && !then.scripts().equals(now.scripts())) {
       found.add(new Problem("migrations", "what is pending is not what was planned", "plan again"));

@@ -50,7 +50,7 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
     Promise<PreflightReport> names = names(request, artifact);
     List<SeenHost> hosts = hosts(request, artifact);
     // What is not granted would be told again by the database.
-    MigrationFacts schema = areGood(names) ? schema(request, artifact) : UNKNOWN;
+    MigrationFacts schema = areGood(names) ? schema(request, artifact, live(hosts)) : UNKNOWN;
     return new Facts(
         artifact,
         hosts,
@@ -156,7 +156,16 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
     return seen;
   }
 
-  private MigrationFacts schema(Inspect request, ReleaseSource.@Nullable Artifact artifact) {
+  private static @Nullable String live(List<SeenHost> hosts) {
+    return hosts.stream()
+        .map(seen -> seen.facts().live())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private MigrationFacts schema(
+      Inspect request, ReleaseSource.@Nullable Artifact artifact, @Nullable String live) {
     Migrations.Scripts scripts = request.migrations();
     if (scripts == null || artifact == null) {
       return UNKNOWN;
@@ -179,7 +188,7 @@ public final class InspectionWorkflowImpl implements InspectionWorkflow {
                   tunnel));
       facts.problems().forEach(what -> problems.add(new Problem("migrations", what, null)));
       problems.addAll(
-          new SchemaCheck(request.application(), request.environment(), scripts.guard())
+          new SchemaCheck(request.application(), request.environment(), scripts.guard(), live)
               .problems(facts.reading()));
       return facts;
     } catch (ActivityFailure failure) {

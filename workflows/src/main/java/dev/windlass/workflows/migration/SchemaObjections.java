@@ -16,6 +16,9 @@ public final class SchemaObjections {
 
   static final String MIGRATIONS = "migrations";
 
+  /** By so much two clocks may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   private SchemaObjections() {}
 
   /** Each finding that nobody vouches for: where it is, its rule, and what to write instead. */
@@ -68,11 +71,39 @@ public final class SchemaObjections {
   }
 
   /**
+   * Why what is there may not be changed yet: no backup of the database is young enough. A clock
+   * that was wrong does not keep one young.
+   *
+   * @param backups those that are whole in some store
+   */
+  public static List<Problem> stale(Duration within, List<Row> backups, Asked environment) {
+    Row newest = backups.stream().max(Comparator.comparing(Row::takenAt)).orElse(null);
+    if (newest != null && isYoung(Duration.between(newest.takenAt(), environment.now()), within)) {
+      return List.of();
+    }
+    String found =
+        newest == null
+            ? "there is no backup of the database"
+            : "the newest backup of the database (%s) is of %s"
+                .formatted(newest.id(), newest.takenAt());
+    return List.of(
+        new Problem(
+            MIGRATIONS,
+            "%s; before migrating the file asks for one within %s (migrations.requires.backup)"
+                .formatted(found, words(within)),
+            "windlass backup " + environment.name()));
+  }
+
+  /**
    * Where it is asked, and when.
    *
    * @param name of the environment
    */
   public record Asked(String name, Instant now) {}
+
+  private static boolean isYoung(Duration age, Duration within) {
+    return age.compareTo(within) <= 0 && !age.plus(SKEW).isNegative();
+  }
 
   private static String what(Finding finding) {
     return "%s: %s (%s)"

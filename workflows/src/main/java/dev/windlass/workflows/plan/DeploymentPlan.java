@@ -241,10 +241,9 @@ public record DeploymentPlan(
     Stream<Database> migrated =
         switch (migrations) {
           case Migrations.Scripts scripts -> Stream.of(scripts.database());
-          case Migrations.Command(_, _, _, _, _, _, Migrations.DryRun dryRun)
-              when dryRun != null && dryRun.database() != null ->
-              Stream.of(dryRun.database());
-          case Migrations.Command _ -> Stream.empty();
+          case Migrations.Command command -> Stream.ofNullable(command.dryRun())
+              .map(Migrations.DryRun::database)
+              .filter(Objects::nonNull);
           case null -> Stream.empty();
         };
     Stream<Database> probed =

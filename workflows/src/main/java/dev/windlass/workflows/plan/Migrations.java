@@ -29,12 +29,31 @@ public sealed interface Migrations {
    * @param allow the strictest kind of change that may run, or null for any
    * @param drill a change that loses rows needs a backup that passed a drill within this time; null
    *     where none is asked for
+   * @param backup a change of what is there needs a backup; null where none is asked for
    */
-  record Guard(List<Waiver> waive, @Nullable MigrationKind allow, @Nullable Duration drill) {
+  record Guard(
+      List<Waiver> waive,
+      @Nullable MigrationKind allow,
+      @Nullable Duration drill,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fresh backup) {
     public Guard {
       waive = List.copyOf(waive);
     }
+
+    /** Without a wish for a young backup. */
+    public Guard(List<Waiver> waive, @Nullable MigrationKind allow, @Nullable Duration drill) {
+      this(waive, allow, drill, null);
+    }
   }
+
+  /**
+   * A backup that must be there.
+   *
+   * @param within its age at most
+   * @param secured whether each deployment takes one, or relies on one as young, before it changes
+   *     anything; it does not where nothing is live
+   */
+  record Fresh(Duration within, boolean secured) {}
 
   /** What undoing does to the schema. */
   enum Undo {
@@ -50,10 +69,11 @@ public sealed interface Migrations {
   }
 
   /**
-   * Flyway with the scripts of the release's artifact.
+   * Scripts of the release's artifact, which Flyway runs.
    *
    * @param locations directories inside the release
    * @param lockTimeout longest wait for a lock of one statement, or null for the server's own
+   * @param updates set where they are plain update scripts, and not Flyway's own
    */
   record Scripts(
       Database database,
@@ -62,7 +82,8 @@ public sealed interface Migrations {
       @Nullable Duration statementTimeout,
       Undo undo,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Care care)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Care care,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Updates updates)
       implements Migrations {
     public Scripts {
       locations = List.copyOf(locations);
@@ -78,6 +99,11 @@ public sealed interface Migrations {
       return care == null ? List.of() : care.verify();
     }
 
+    /** What a schema without tables is filled with. */
+    public List<String> seed() {
+      return care == null || care.seed() == null ? List.of() : care.seed();
+    }
+
     /** Without a guard. */
     public Scripts(
         Database database,
@@ -85,9 +111,18 @@ public sealed interface Migrations {
         @Nullable Duration lockTimeout,
         @Nullable Duration statementTimeout,
         Undo undo) {
-      this(database, locations, lockTimeout, statementTimeout, undo, null, null);
+      this(database, locations, lockTimeout, statementTimeout, undo, null, null, null);
     }
   }
+
+  /**
+   * Scripts that each bring the schema from one version to the next, by the name {@code
+   * NN_update_vA_vB.sql}; the schema itself says which version it has.
+   *
+   * @param table with one row
+   * @param column of the version
+   */
+  record Updates(String table, String column) {}
 
   /**
    * How scripts are run beyond running them.
@@ -96,10 +131,22 @@ public sealed interface Migrations {
    *     nothing of it was done
    * @param verify what the schema is asked afterwards
    * @param down directory of the release with a {@code U…} for each {@code V…}, or null
+   * @param seed files of the release that run once, in order, behind the migrations that made the
+   *     schema; null where there are none
    */
-  record Care(int lockRetries, List<Verify> verify, @Nullable String down) {
+  record Care(
+      int lockRetries,
+      List<Verify> verify,
+      @Nullable String down,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> seed) {
     public Care {
       verify = List.copyOf(verify);
+      seed = seed == null ? null : List.copyOf(seed);
+    }
+
+    /** Without first rows. */
+    public Care(int lockRetries, List<Verify> verify, @Nullable String down) {
+      this(lockRetries, verify, down, null);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.restore;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.plan.Database;
@@ -85,11 +86,13 @@ public record RestorePlan(
       @Nullable String server) {
 
     /** Whether the environment lives on it, so that a restore is a change of the environment. */
+    @JsonIgnore
     public boolean isOwn() {
       return name == null;
     }
 
     /** Whether data is loaded beside the database, and changes places with it afterwards. */
+    @JsonIgnore
     public boolean isSwapped() {
       return database.engine() != Database.Engine.POSTGRESQL;
     }

@@ -11,6 +11,7 @@ import dev.windlass.workflows.gate.Gate;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
 import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.Migrations.Guard;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Readings;
@@ -53,6 +54,10 @@ class SchemaSafetyTest {
             List.of("file:///b"),
             drilledAgo == null ? null : now.minus(drilledAgo),
             null));
+  }
+
+  private static Guard within(int hours, boolean secured) {
+    return new Guard(List.of(), null, null, new Migrations.Fresh(Duration.ofHours(hours), secured));
   }
 
   private DeploymentStatus playedTo(String outcome, DeploymentPlan plan) {
@@ -163,6 +168,45 @@ class SchemaSafetyTest {
     finds(ADDS);
 
     playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
+
+    assertThat(scene.backups.story).isEmpty();
+  }
+
+  @Test
+  void whatIsThereChangesOnlyWithAYoungBackup() {
+    finds(ADDS);
+    kept("b-1", null);
+
+    playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(within(7, false))).plan());
+
+    assertThat(scene.backups.story).containsExactly("list database");
+    assertThat(scene.world.story()).contains("migrate");
+  }
+
+  @Test
+  void aBackupThatIsTooOldStopsAChange() {
+    finds(ADDS);
+    kept("b-1", Duration.ZERO);
+
+    DeploymentStatus status =
+        playedTo("refused", Plans.atomic().migrations(Schemas.guarded(within(5, false))).plan());
+
+    assertThat(status.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.what())
+              .startsWith("the newest backup of the database (b-1) is of ")
+              .endsWith("the file asks for one within 5h (migrations.requires.backup)");
+          assertThat(problem.mend()).isEqualTo("windlass backup production");
+        });
+    assertThat(scene.world.story()).doesNotContain("migrate");
+  }
+
+  @Test
+  void aBackupThatTheDeploymentItselfSeesToIsNotAskedFor() {
+    finds(ADDS);
+
+    playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(within(5, true))).plan());
 
     assertThat(scene.backups.story).isEmpty();
   }

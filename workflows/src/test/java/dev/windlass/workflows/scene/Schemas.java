@@ -39,7 +39,8 @@ public final class Schemas {
 
   private static Migrations flyway(
       Migrations.Undo undo, Migrations.@Nullable Guard guard, Migrations.@Nullable Care care) {
-    return new Migrations.Scripts(SHOP, List.of("db/migration"), null, null, undo, guard, care);
+    return new Migrations.Scripts(
+        SHOP, List.of("db/migration"), null, null, undo, guard, care, null);
   }
 
   private static HostCommand artisan(String line) {

@@ -16,6 +16,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,8 @@ public final class Opening {
   }
 
   /**
-   * @param identity private key, {@code AGE-SECRET-KEY-1…}; null for streams that are only
-   *     compressed
+   * @param identity private key, {@code AGE-SECRET-KEY-1…}, as a file of age-keygen has it: below
+   *     comments; null for streams that are only compressed
    * @throws IllegalArgumentException for what isn't such a key; the message doesn't show it
    */
   public static Opening with(@Nullable Secret identity) {
@@ -45,12 +46,21 @@ public final class Opening {
     }
     try {
       return new Opening(
-          X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(identity.reveal().strip()));
+          X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(key(identity)));
     } catch (GeneralSecurityException | RuntimeException e) {
       // Without the cause, which may quote the key.
       throw new IllegalArgumentException(
           "the identity isn't a private key of age (AGE-SECRET-KEY-1…); age-keygen makes them");
     }
+  }
+
+  private static String key(Secret identity) {
+    return identity
+        .reveal()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 
   /**

@@ -196,6 +196,18 @@ class SealingTest {
   }
 
   @Test
+  void takesTheIdentityFromAFileOfAgeKeygen() throws IOException {
+    Kept kept = seal(mixed(1000), List.of(KEY.recipient()));
+    String file = "# public key: " + KEY.recipient() + "\n" + KEY.identity() + "\n";
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+
+    Opening.with(Secret.of(file))
+        .open(new ByteArrayInputStream(kept.bytes()), kept.sealed(), plain);
+
+    assertThat(plain.toByteArray()).isEqualTo(mixed(1000));
+  }
+
+  @Test
   void anUnencryptedStreamNeverPassesForAnEncryptedOne() throws IOException {
     Kept planted = seal(mixed(100_000), List.of());
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads scripts and says what is to be feared of them. Every statement is either known, or a
@@ -12,11 +13,19 @@ import java.util.Map;
  *
  * @param waivers those from outside the scripts
  * @param today the day by which waivers expire
+ * @param version the table in which update scripts tell their version, which is feared by nobody;
+ *     or null
  */
-public record Analysis(Target target, List<Waiver> waivers, LocalDate today) {
+public record Analysis(
+    Target target, List<Waiver> waivers, LocalDate today, @Nullable VersionTable version) {
 
   public Analysis {
     waivers = List.copyOf(waivers);
+  }
+
+  /** Where no table holds a version. */
+  public Analysis(Target target, List<Waiver> waivers, LocalDate today) {
+    this(target, waivers, today, null);
   }
 
   /** In the order of the scripts and lines; what is wrong with waivers from outside comes last. */
@@ -29,6 +38,9 @@ public record Analysis(Target target, List<Waiver> waivers, LocalDate today) {
       Waivers inside = Waivers.in(script.name(), parts, today);
       Scene scene = new Scene();
       for (Statement statement : parts.statements()) {
+        if (version != null && version.isAllOf(statement)) {
+          continue;
+        }
         for (Finding finding : new Reader(rules, scene, script.name()).read(statement)) {
           Finding waived = inside.apply(finding);
           findings.add(waived.waiver() == null ? outside.apply(waived) : waived);

@@ -52,6 +52,13 @@ public record Reading(
         RollbackVerdict.of(all, terms.undo()));
   }
 
+  /** Whether anything that is there may change; new tables and rows beside it do not count. */
+  public boolean touches() {
+    return !losing.isEmpty()
+        || !findings.isEmpty()
+        || scripts.stream().anyMatch(script -> script.kind() != MigrationKind.SAFE);
+  }
+
   /** Those that nobody has vouched for. */
   public List<Finding> stopping() {
     return findings.stream().filter(Finding::stops).toList();

@@ -1,6 +1,6 @@
-"""Runs a command on a terminal of its own, and types Ctrl-C there when it has said something.
+"""Runs a command on a terminal of its own, and types something there when it has said something.
 
-Arguments: what it must have said, then the command. Prints what the terminal shows; exits as the command does.
+Arguments: what it must have said, what is typed then, the command. Prints what the terminal shows; exits as the command does.
 """
 
 import os
@@ -8,7 +8,7 @@ import pty
 import signal
 import sys
 
-awaited, command = sys.argv[1].encode(), sys.argv[2:]
+awaited, keys, command = sys.argv[1].encode(), sys.argv[2].encode(), sys.argv[3:]
 process, terminal = pty.fork()
 if process == 0:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # as on any terminal: who runs in the background inherits deafness
@@ -26,7 +26,7 @@ while True:
     said += piece
     if not typed and awaited in said:
         typed = True
-        os.write(terminal, b"\x03")
+        os.write(terminal, keys)
 _, status = os.waitpid(process, 0)
 code = os.waitstatus_to_exitcode(status)
 sys.exit(code if code >= 0 else 128 - code)
