@@ -33,6 +33,7 @@ import dev.windlass.api.problem.BodyLimit;
 import dev.windlass.api.problem.ProblemAdvice;
 import dev.windlass.api.problem.ProblemErrors;
 import dev.windlass.api.restore.EmergencyParts;
+import dev.windlass.api.restore.FailurePoint;
 import dev.windlass.api.restore.RestoreDoor;
 import dev.windlass.api.restore.RestoreRuns;
 import dev.windlass.api.security.FirstToken;
@@ -87,6 +88,7 @@ import tools.jackson.databind.MapperFeature;
   DrillDoor.class,
   RestoreRuns.class,
   EmergencyParts.class,
+  FailurePoint.class,
   RestoreDoor.class,
   RescanRuns.class,
   RescanDoor.class,

@@ -12,6 +12,7 @@ import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.restore.Emergency;
+import dev.windlass.workflows.restore.Guide;
 import dev.windlass.workflows.restore.RestorePlan;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +31,11 @@ public final class EmergencyParts {
 
   private final Planner planner;
   private final Ledger ledger;
+  private final FailurePoint failure;
 
-  public EmergencyParts(Planner planner, Store store) {
+  public EmergencyParts(Planner planner, Store store, FailurePoint failure) {
     this.planner = planner;
+    this.failure = failure;
     this.ledger = store.ledger();
   }
 
@@ -52,7 +55,8 @@ public final class EmergencyParts {
             maintenance(plan, new Maintain(true, null, null)),
             code(plan, wanted),
             maintenance(plan, new Maintain(false, null, null)),
-            otherwise == null ? Emergency.Otherwise.CLOSED : otherwise));
+            otherwise == null ? Emergency.Otherwise.CLOSED : otherwise,
+            Boolean.TRUE.equals(wanted.guided()) ? new Guide(failure.findings(plan)) : null));
   }
 
   private DeploymentPlan maintenance(RestorePlan plan, Maintain maintain) {

@@ -10,8 +10,10 @@ import dev.windlass.store.Store;
 import dev.windlass.store.restore.KeptRestore;
 import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
+import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.restore.RestorePlan;
+import dev.windlass.workflows.restore.RestoreWorkflow.Phase;
 import dev.windlass.workflows.restore.RestoreWorkflow.RestoreRequest;
 import io.grpc.StatusRuntimeException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -138,6 +140,26 @@ public class RestoreDoor {
       throw Refusal.conflict("Not running", restore + " has ended already. Nothing changed.");
     }
     runs.abort(run(kept), "by " + operator.name());
+  }
+
+  @Operation(
+      summary = "Go on with a guided recovery",
+      description = "Says yes to what it asks: phase deciding or verifying. A no is abort.")
+  @PostMapping("/{restore}/go-on")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void goOn(
+      @PathVariable String application,
+      @PathVariable String environment,
+      @PathVariable String restore) {
+    Token operator = Access.require(Role.DEPLOYER, application, environment);
+    KeptRestore kept = find(application, environment, restore);
+    Phase phase = kept.endedAt() == null ? runs.status(run(kept)).phase() : Phase.ENDED;
+    if (phase != Phase.DECIDING && phase != Phase.VERIFYING) {
+      throw Refusal.conflict(
+          "Nothing asked",
+          "%s asks nothing: it is %s. Nothing changed.".formatted(restore, WireNames.of(phase)));
+    }
+    runs.goOn(run(kept), "by " + operator.name());
   }
 
   private RestoreView asked(KeptRestore kept) {

@@ -5,6 +5,7 @@ import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanHash;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.restore.Emergency;
+import dev.windlass.workflows.restore.Guide;
 import dev.windlass.workflows.restore.RestorePlan;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -99,6 +100,11 @@ public record RestorePlanView(
       if (emergency == null) {
         lines.add("around   nothing: visitors are not kept away, the code stays (--emergency)");
         return;
+      }
+      Guide guide = emergency.guide();
+      if (guide != null) {
+        guide.findings().forEach(found -> lines.add("found    " + found));
+        lines.add("asks     before anything is written, and before visitors come back");
       }
       lines.add("before   maintenance on");
       DeploymentPlan code = emergency.code();

@@ -112,6 +112,11 @@ public final class RestoreRuns {
     stub(run).signal("abort", why);
   }
 
+  /** Answers the question of a guided recovery. */
+  public void goOn(Run run, String by) {
+    stub(run).signal("goOn", by);
+  }
+
   private WorkflowStub stub(Run run) {
     return client.newUntypedWorkflowStub(
         WorkflowTargetOptions.newBuilder()

@@ -32,10 +32,14 @@ public record RestoreWanted(
    *     live when the backup was taken; null where the code stays
    * @param codePlan hash of that rollback's plan, as the plan of the restore has it; for starting
    * @param otherwise what becomes of the maintenance after a failure; closed where it is null
+   * @param guided whether it asks before anything is written, and before visitors come back
    */
   @Schema(name = "RestoreAround")
   public record Around(
-      @Nullable String code, @Nullable String codePlan, Emergency.@Nullable Otherwise otherwise) {}
+      @Nullable String code,
+      @Nullable String codePlan,
+      Emergency.@Nullable Otherwise otherwise,
+      @Nullable Boolean guided) {}
 
   /** The newest whole backup that no restore took for its safety. */
   static final String LATEST = "latest";

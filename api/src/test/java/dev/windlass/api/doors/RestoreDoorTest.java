@@ -137,6 +137,13 @@ class RestoreDoorTest {
   }
 
   @Test
+  void onlyWhatAsksGoesOn() {
+    Answer none = visitors.admin().post(place + "/restores/r-20000101-000000/go-on", "{}");
+
+    assertThat(none.status()).isEqualTo(404);
+  }
+
+  @Test
   void whoMayOnlyLookPlansAndStartsNothing() {
     String night = backup(NIGHT, Occasion.SCHEDULE);
 

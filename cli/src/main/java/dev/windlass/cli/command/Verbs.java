@@ -47,6 +47,7 @@ public final class Verbs implements IFactory {
           Backup.class,
           Backups.class,
           Restore.class,
+          RecoverData.class,
           Drill.class,
           Drills.class,
           Token.class,
