@@ -125,8 +125,7 @@ class RestoreStory {
 
     String said =
         scene.expect(
-            0,
-            scene.windlass.agreed("since? [y/N]", "restore", environment, backup(environment)));
+            0, scene.windlass.agreed("since? [y/N]", "restore", environment, backup(environment)));
 
     assertThat(said).contains("restore begun as change/shop/" + environment);
     JsonNode restore = awaitEnd(environment, 1);

@@ -241,9 +241,10 @@ public record DeploymentPlan(
     Stream<Database> migrated =
         switch (migrations) {
           case Migrations.Scripts scripts -> Stream.of(scripts.database());
-          case Migrations.Command command -> Stream.ofNullable(command.dryRun())
-              .map(Migrations.DryRun::database)
-              .filter(Objects::nonNull);
+          case Migrations.Command command ->
+              Stream.ofNullable(command.dryRun())
+                  .map(Migrations.DryRun::database)
+                  .filter(Objects::nonNull);
           case null -> Stream.empty();
         };
     Stream<Database> probed =

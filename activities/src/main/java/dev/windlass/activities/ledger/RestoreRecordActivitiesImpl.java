@@ -1,4 +1,4 @@
-package dev.windlass.activities.restore;
+package dev.windlass.activities.ledger;
 
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.store.Store;
