@@ -2,6 +2,7 @@ package dev.windlass.api.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,30 +28,15 @@ class PlanTextTest {
         Arguments.of("standard", plan("development", new Aim.Deploy())),
         Arguments.of("alarm", plan("testing", new Aim.Deploy())),
         Arguments.of("commands", plan("staging", new Aim.Deploy())),
-        Arguments.of(
-            "first",
-            PlanCompiler.compile(
-                new PlanOrder(
-                    PlanFixture.example(),
-                    "production",
-                    new Aim.Deploy(),
-                    PlanFixture.facts("production", null)))),
+        Arguments.of("first", deploying("production", PlanFixture.facts("production", null))),
         Arguments.of(
             "remarks",
-            PlanCompiler.compile(
-                new PlanOrder(
-                    PlanFixture.example(),
-                    "staging",
-                    new Aim.Deploy(),
-                    PlanFixture.wondering(PlanFixture.facts("staging", "20261118-2"))))),
+            deploying(
+                "staging", PlanFixture.wondering(PlanFixture.facts("staging", "20261118-2")))),
         Arguments.of(
             "schema",
-            PlanCompiler.compile(
-                new PlanOrder(
-                    PlanFixture.example(),
-                    "production",
-                    new Aim.Deploy(),
-                    PlanFixture.reading(PlanFixture.facts("production", "20261118-2"))))),
+            deploying(
+                "production", PlanFixture.reading(PlanFixture.facts("production", "20261118-2")))),
         Arguments.of(
             "restoring",
             PlanCompiler.compile(
@@ -100,6 +86,11 @@ class PlanTextTest {
 
   private static DeploymentPlan plan(String environment, Aim aim) {
     return PlanCompiler.compile(PlanFixture.order(environment, aim));
+  }
+
+  private static DeploymentPlan deploying(String environment, Facts facts) {
+    return PlanCompiler.compile(
+        new PlanOrder(PlanFixture.example(), environment, new Aim.Deploy(), facts));
   }
 
   private static void assertGolden(String file, String text) throws IOException {
