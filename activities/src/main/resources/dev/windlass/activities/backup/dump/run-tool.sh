@@ -15,6 +15,20 @@ done
   exit 127
 }
 export LC_ALL=C
+finish() {
+  kill -s TERM "$pid" && sleep 3 && kill -s KILL "$pid"
+}
+# Whoever learns our process id may end us before there is a tool and its watcher; and a TERM that meets the tool
+# between fork and exec is lost, since until then it has our trap.
+watcher= unwanted= finishers=
+end_tool() {
+  unwanted=yes
+  [ -z "$watcher" ] || {
+    finish </dev/null >/dev/null 2>&1 &
+    finishers="$finishers $!"
+  }
+}
+trap end_tool TERM HUP INT
 exec 4<&0
 if [ "$input" = held ]; then
   exec 5</dev/null
@@ -47,9 +61,6 @@ PGPASSWORD)
 esac
 pid=$!
 exec 5<&-
-finish() {
-  kill -s TERM "$pid" && sleep 3 && kill -s KILL "$pid"
-}
 if [ "$input" = held ]; then
   {
     while IFS= read -r _; do :; done
@@ -63,13 +74,14 @@ else
   } </dev/null 4<&- >/dev/null 2>&1 &
 fi
 watcher=$!
-exec 4<&- </dev/null
-trap 'kill -s TERM "$pid" 2>/dev/null' TERM HUP INT
+# A shell that tells of an ended tool would die of it when nobody listens any more, and leave the watcher.
+exec 4<&- </dev/null >/dev/null 2>&1
+[ -z "$unwanted" ] || end_tool
 code=0
 wait "$pid" || code=$?
 while kill -s 0 "$pid" 2>/dev/null; do
   code=0
   wait "$pid" || code=$?
 done
-kill -s KILL "$watcher" 2>/dev/null
+kill -s KILL "$watcher" $finishers 2>/dev/null
 exit "$code"

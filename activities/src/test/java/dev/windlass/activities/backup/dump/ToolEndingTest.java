@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,19 @@ class ToolEndingTest {
         }
         Poll.until("the tool ended, " + input, () -> !runs(seconds));
       }
+    }
+  }
+
+  @Test
+  void endsWhenItsChannelIsClosedAtOnce() throws Exception {
+    try (TestHost part = TestHost.openSsh(folder.resolve("host"));
+        var hosts = new JschRemoteHosts(part.identities())) {
+      RemoteHost host = hosts.open(part.target());
+      List<String> tools = Stream.generate(ToolEndingTest::oddTime).limit(20).toList();
+      for (String seconds : tools) {
+        new HostTools(host).start(silent(seconds, ToolCommand.Input.FED), PASSWORD).close();
+      }
+      Poll.until("all tools ended", () -> tools.stream().noneMatch(ToolEndingTest::runs));
     }
   }
 
