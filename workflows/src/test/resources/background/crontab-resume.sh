@@ -1,11 +1,11 @@
 set -e
 cd /var/www/shop
-table=$(crontab -l 2>&1) || case $table in
+table=$(crontab -l 2>&1 && echo .) || case $table in
   *'no crontab'*) exit 0 ;;
   *) echo "$table" >&2; exit 1 ;;
 esac
-edited=$(printf '%s\n' "$table" | while IFS= read -r line; do
+edited=$(printf '%s' "${table%.}" | while IFS= read -r line || [ -n "$line" ]; do
   line=${line#'#windlass paused: '}
   printf '%s\n' "$line"
-done)
-[ "$edited" = "$table" ] || printf '%s\n' "$edited" | crontab -
+done && echo .)
+[ "$edited" = "$table" ] || printf '%s' "${edited%.}" | crontab -

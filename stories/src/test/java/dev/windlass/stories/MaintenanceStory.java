@@ -58,9 +58,6 @@ class MaintenanceStory {
       """
           .formatted(MESSAGE, ALLOWED);
 
-  /** For so long nginx' workers of before and after a reload may answer side by side, nanos. */
-  private static final long RELOAD = Duration.ofSeconds(1).toNanos();
-
   @TempDir static Path folder;
 
   private static Scene scene;
@@ -94,7 +91,7 @@ class MaintenanceStory {
     deploy(0, scene.site.good(2));
 
     List<Visit> visits = visitors().since(began);
-    assertTurnedAwayOnceAndInOnePiece(visits);
+    TurnedAway.onceAndInOnePiece(visits, MESSAGE);
     assertThat(Visitors.byVersion(visits)).containsOnlyKeys("1", "2", "none");
     assertThat(answer("/", null)).startsWith("HTTP/1.1 200");
     assertThat(first("wc -l < /srv/backups")).isEqualTo("1");
@@ -108,7 +105,7 @@ class MaintenanceStory {
     deploy(10, scene.site.unwell(3));
 
     List<Visit> visits = visitors().since(began);
-    assertTurnedAwayOnceAndInOnePiece(visits);
+    TurnedAway.onceAndInOnePiece(visits, MESSAGE);
     assertThat(Visitors.byVersion(visits)).containsOnlyKeys("2", "none");
     assertThat(answer("/", null)).startsWith("HTTP/1.1 200");
   }
@@ -274,22 +271,6 @@ class MaintenanceStory {
     scene.fleet.on(scene.fleet.web().getLast(), command);
   }
 
-  /** One stretch of 503 with the message, and 200 before and after. */
-  private static void assertTurnedAwayOnceAndInOnePiece(List<Visit> visits) {
-    assertThat(visits)
-        .allMatch(visit -> visit.status() == 200 || visit.body().contains(MESSAGE))
-        .allMatch(visit -> visit.status() == 200 || visit.status() == 503);
-    List<Long> closed =
-        visits.stream().filter(visit -> visit.status() == 503).map(Visit::began).sorted().toList();
-    long from = closed.getFirst() + RELOAD;
-    long until = closed.getLast() - RELOAD;
-    assertThat(visits)
-        .filteredOn(visit -> visit.began() - from > 0 && visit.began() - until < 0)
-        .as("once closed, it stays closed until it opens")
-        .isNotEmpty()
-        .allMatch(visit -> visit.status() == 503);
-  }
-
   private static Visitors visitors() {
     return Objects.requireNonNull(comers);
   }
@@ -300,22 +281,11 @@ class MaintenanceStory {
 
   private static Said expect(int exit, String... command) throws Exception {
     if (Set.of("setup", "deploy", "maintenance").contains(command[0])) {
-      await(MaintenanceStory::isUnlocked, "the run before to end");
+      await(() -> ChangeLock.isFree(scene.temporal), "the run before to end");
     }
     Said said = scene.windlass.run(command);
     assertThat(said.exit()).as(said.text() + scene.windlass.lastOf("worker")).isEqualTo(exit);
     return said;
-  }
-
-  /** Whether Temporal has closed the run before: a moment after the ledger, which is watched. */
-  private static boolean isUnlocked() throws Exception {
-    return !Shell.run(
-            "temporal",
-            "workflow",
-            "list",
-            "--query=WorkflowId='change/shop/production' and ExecutionStatus='Running'",
-            "--address=" + scene.temporal.target())
-        .contains("shop");
   }
 
   /** What the first web host says. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.sandbox.openssh.OpenSshHost;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.sandbox.parts.TemporalServer;
 import dev.windlass.stories.Windlass.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class PhpScene {
   final PhpSite shop;
   final PhpSite intranet;
   final DatabaseServer database;
+  final TemporalServer temporal;
   final Windlass windlass;
   private final Started started;
 
@@ -37,6 +39,7 @@ final class PhpScene {
     fleet.serve(List.of(shop, intranet));
     fleet.balance(List.of());
     Engine engine = Engine.start(started);
+    temporal = engine.temporal();
     writeGrants();
     windlass = Windlass.start(folder, engine.settings());
     started.add(windlass::close);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +36,19 @@ record PhpSite(String application, String framework, int port, Path folder) {
 
   /** A packed release; each file of it that names its version names this one. */
   Path pack(int version) throws IOException, InterruptedException {
+    return pack(version, Map.of());
+  }
+
+  /** The same, with these files besides or in place of its own. */
+  Path pack(int version, Map<String, String> files) throws IOException, InterruptedException {
     String name = framework + "-" + version;
     Path tree = folder.resolve(name);
     copy(Path.of("src/test/resources", framework), tree, "'" + version + "'");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = tree.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
     Path archive = folder.resolve(name + ".tar.gz");
     Shell.run("tar", "-C", tree.toString(), "-czf", archive.toString(), ".");
     return archive;

@@ -1,6 +1,7 @@
 package dev.windlass.stories;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,11 +26,7 @@ import org.jspecify.annotations.Nullable;
  * cookie of its own. Every answer is kept.
  */
 final class Visitors implements AutoCloseable {
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient client;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
   private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
@@ -37,23 +34,35 @@ final class Visitors implements AutoCloseable {
   private final URI uri;
   private @Nullable Future<?> begun;
 
-  private Visitors(URI uri) {
+  private Visitors(URI uri, HttpClient.Builder client) {
     this.uri = uri;
+    this.client =
+        client.version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
   }
 
   /** Begins to visit at this many requests a second. */
   static Visitors at(URI uri, int perSecond) {
-    Visitors visitors = new Visitors(uri);
+    return new Visitors(uri, HttpClient.newBuilder()).begin(perSecond);
+  }
+
+  /** The same from this address of the machine. */
+  static Visitors from(String address, URI uri, int perSecond) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address));
+    return new Visitors(uri, client).begin(perSecond);
+  }
+
+  private Visitors begin(int perSecond) {
     long micros = 1_000_000L / perSecond;
-    visitors.begun =
-        visitors.pace.scheduleAtFixedRate(
-            () -> visitors.requests.execute(visitors::visit), 0, micros, TimeUnit.MICROSECONDS);
-    return visitors;
+    begun =
+        pace.scheduleAtFixedRate(
+            () -> requests.execute(this::visit), 0, micros, TimeUnit.MICROSECONDS);
+    return this;
   }
 
   /** This many visits as fast as {@code atOnce} of them can be answered side by side. */
   static List<Visit> crowd(URI uri, int visits, int atOnce) throws InterruptedException {
-    try (Visitors visitors = new Visitors(uri)) {
+    try (Visitors visitors = new Visitors(uri, HttpClient.newBuilder())) {
       Semaphore room = new Semaphore(atOnce);
       for (int i = 0; i < visits; i++) {
         room.acquire();

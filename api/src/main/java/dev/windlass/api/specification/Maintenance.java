@@ -21,7 +21,10 @@ public record Maintenance(
         @Matches(Syntax.MESSAGE)
         String message,
     @Key(value = "When visitors are told to come back.", byDefault = "2m") Duration retryAfter,
-    @Key(value = "Addresses and networks that get through.", byDefault = "[]")
+    @Key(
+            value =
+                "Addresses and networks that get through; a command that closes it must take {allow}.",
+            byDefault = "[]")
         List<@Matches(Syntax.NETWORK) String> allow,
     @Key(
             value =
@@ -66,7 +69,7 @@ public record Maintenance(
   @OneKey("command")
   public record Command(
       @Key(
-              "Closes it; runs in the live release's directory. {message} and {retryAfter} (seconds) are filled in.")
+              "Closes it; runs in the live release's directory. {message}, {retryAfter} (seconds) and {allow} (separated by commas) are filled in.")
           @Matches(Syntax.COMMAND)
           String on,
       @Key("Opens it.") @Matches(Syntax.COMMAND) String off,

@@ -37,7 +37,7 @@ final class MaintenanceRules {
 
   private static void by(Site site, Maintenance maintenance) {
     switch (maintenance.by()) {
-      case Maintenance.Balancer _ -> balancer(site);
+      case Maintenance.Balancer _ -> balancer(site, maintenance);
       case Maintenance.LockFile file -> {
         roles(site, file.roles(), "maintenance", "by");
         if (file.file().equals("current") || file.file().matches("(current|releases)/.*")) {
@@ -49,12 +49,25 @@ final class MaintenanceRules {
               "file");
         }
       }
-      case Maintenance.Command command ->
-          roles(site, command.roles(), "maintenance", "by", "command");
+      case Maintenance.Command command -> {
+        roles(site, command.roles(), "maintenance", "by", "command");
+        allowed(site, maintenance, command.on());
+      }
     }
   }
 
-  private static void balancer(Site site) {
+  /** Whoever would be let through by the file, and is not by what closes it. */
+  private static void allowed(Site site, Maintenance maintenance, String line) {
+    if (!maintenance.allow().isEmpty() && !line.contains("{allow}")) {
+      site.problem(
+          String.join(", ", maintenance.allow()) + ", which the command that closes is not told",
+          "{allow} in that command; or by: balancer with nginx, or by: {file: …}",
+          "maintenance",
+          "allow");
+    }
+  }
+
+  private static void balancer(Site site, Maintenance maintenance) {
     switch (site.environment().balancer()) {
       case null ->
           site.problem(
@@ -78,6 +91,8 @@ final class MaintenanceRules {
               "balancer: {commands: {maintain: …}}",
               "maintenance",
               "by");
+        } else {
+          allowed(site, maintenance, commands.maintain());
         }
       }
     }

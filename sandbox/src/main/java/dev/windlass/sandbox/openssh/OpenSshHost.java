@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A real sshd as root on a loopback address. The isolated form is the first process of namespaces
- * of its own; {@code /root}, {@code /srv} and {@code /var/www} are on a disk of its own, which
- * survives {@link #reboot}; besides root there is a user {@code deploy} who may do all by sudo, and
- * a user {@code vault} who has SFTP only, shut in {@code /srv/vault}, where {@code store} is his.
- * The form with services has an {@code /etc} and {@code /var/log} of its own besides, and systemd
- * as its first process, to which the packages' units of nginx, php-fpm and supervisor are known.
+ * of its own; {@code /root}, {@code /srv}, {@code /var/www} and users' crontabs are on a disk of
+ * its own, which survives {@link #reboot}; besides root there is a user {@code deploy} who may do
+ * all by sudo, and a user {@code vault} who has SFTP only, shut in {@code /srv/vault}, where {@code
+ * store} is his. The form with services has an {@code /etc} and {@code /var/log} of its own
+ * besides, and systemd as its first process, to which the packages' units of nginx, php-fpm,
+ * supervisor and cron are known.
  */
 public final class OpenSshHost implements Closeable {
 

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Runs one sshd from FOLDER/sshd_config. With "isolated" it is the first process of namespaces of
-# its own and gets FOLDER/disk for what hosts usually write to, a boot id of its own, and a user
-# "deploy" at home in /srv/deploy, who may log in with the same key and do all by sudo, and a user
-# "vault" who has SFTP only, in /srv/vault. With
-# "services" the first process is systemd, with an /etc of the host's own and those units of the
-# machine that are asked for below; sshd is one of them.
+# its own and gets FOLDER/disk for what hosts usually write to, crontabs and a boot id of its own,
+# and a user "deploy" at home in /srv/deploy, who may log in with the same key and do all by sudo,
+# and a user "vault" who has SFTP only, in /srv/vault. With "services" the first process is
+# systemd, with an /etc of the host's own and those units of the machine that are asked for below;
+# sshd is one of them.
 set -eu
 folder=$1
 kind=${2-}
@@ -17,7 +17,16 @@ own() { # PLACE: kept on the host's disk
 own_etc() {
   [ -d "$folder/disk/etc" ] || cp -a /etc "$folder/disk/etc"
   rm -rf "$folder"/disk/etc/systemd/system/* "$folder"/disk/etc/nginx/sites-enabled/*
+  rm -rf "$folder"/disk/etc/crontab "$folder"/disk/etc/cron.*/*
   own /etc
+}
+
+own_crontabs() {
+  spool=/var/spool/cron/crontabs
+  [ -d "$spool" ] || return 0
+  own "$spool"
+  chgrp crontab "$spool"
+  chmod 1730 "$spool"
 }
 
 add_users() {
@@ -50,7 +59,7 @@ own_units() {
   mkdir -p "$units"
   for unit in basic.target sysinit.target sockets.target timers.target paths.target slices.target \
     local-fs.target network.target shutdown.target umount.target final.target \
-    dbus.socket dbus.service nginx.service php8.2-fpm.service supervisor.service; do
+    dbus.socket dbus.service nginx.service php8.2-fpm.service supervisor.service cron.service; do
     [ ! -e "/lib/systemd/system/$unit" ] || cp "/lib/systemd/system/$unit" "$units"
   done
   cat >"$units/host.target" <<UNIT
@@ -81,6 +90,7 @@ if [ -n "$kind" ]; then
   for place in /root /srv /var/www; do
     [ ! -d "$place" ] || own "$place"
   done
+  own_crontabs
   [ "$kind" != services ] || own_etc
   add_users
   mount --bind "$folder/boot_id" /proc/sys/kernel/random/boot_id

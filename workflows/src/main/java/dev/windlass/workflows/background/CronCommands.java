@@ -39,18 +39,20 @@ final class CronCommands {
     return new HostJob.Line("cron", script, "{path}", cron.as(), List.of(), List.of());
   }
 
-  /** No crontab at all is one in which nothing has to rest. */
+  /**
+   * No crontab at all is one in which nothing has to rest. The dots keep empty lines at its end.
+   */
   private static String edit(String eachLine) {
     return """
-    table=$({as} crontab -l 2>&1) || case $table in
+    table=$({as} crontab -l 2>&1 && echo .) || case $table in
       *'no crontab'*) exit 0 ;;
       *) echo "$table" >&2; exit 1 ;;
     esac
-    edited=$(printf '%%s\\n' "$table" | while IFS= read -r line; do
+    edited=$(printf '%%s' "${table%%.}" | while IFS= read -r line || [ -n "$line" ]; do
     %s
       printf '%%s\\n' "$line"
-    done)
-    [ "$edited" = "$table" ] || printf '%%s\\n' "$edited" | {as} crontab -\
+    done && echo .)
+    [ "$edited" = "$table" ] || printf '%%s' "${edited%%.}" | {as} crontab -\
     """
         .formatted(eachLine.indent(2).stripTrailing());
   }

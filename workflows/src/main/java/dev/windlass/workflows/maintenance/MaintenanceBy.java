@@ -17,7 +17,7 @@ public sealed interface MaintenanceBy {
 
   /**
    * The framework's own commands, in the live release's directory. Besides the usual placeholders
-   * {@code {message}} and {@code {retryAfter}} (seconds).
+   * {@code {message}}, {@code {retryAfter}} (seconds) and {@code {allow}} (separated by commas).
    *
    * @param seen path below the application's directory that is there while the framework itself
    *     says that it is closed, or null

@@ -79,7 +79,8 @@ public final class MaintenanceCommands {
         command
             .line()
             .replace("{message}", Shell.quote(maintenance.message()))
-            .replace("{retryAfter}", Long.toString(maintenance.retryAfter().toSeconds())),
+            .replace("{retryAfter}", Long.toString(maintenance.retryAfter().toSeconds()))
+            .replace("{allow}", Shell.quote(String.join(",", maintenance.allow()))),
         CURRENT,
         command.as(),
         List.of(),

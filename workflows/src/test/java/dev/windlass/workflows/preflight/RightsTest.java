@@ -24,7 +24,7 @@ class RightsTest {
         "{path}/bin/reload {host}           | {path}/bin/reload {host}",
         "bin/reload {release}               | bin/reload *",
         "cd /tmp && touch here              | /bin/sh -c *",
-        "x=$({as} crontab -l 2>&1); fail     | crontab -l",
+        "x=$({as} crontab -l 2>&1 && echo .)| crontab -l",
         "{as} kill -s KILL $old             | kill -s KILL *",
         "{as} timeout 5 /bin/sh -c 'a b'    | timeout 5 /bin/sh -c *",
         "{as} supervisorctl start shop: 2>&1| supervisorctl start shop:",
