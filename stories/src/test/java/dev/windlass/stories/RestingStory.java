@@ -123,8 +123,7 @@ class RestingStory {
     String live = scene.live(scene.shop).toString();
     List<String> said = new ArrayList<>();
 
-    List<List<Visit>> visits =
-        visitedDuring(() -> said.add(text(deploy(10, shop.unwell(3)))));
+    List<List<Visit>> visits = visitedDuring(() -> said.add(text(deploy(10, shop.unwell(3)))));
 
     assertThat(said.getFirst())
         .contains("maintenance stays on: the deployment failed, and onFailure is keep")
