@@ -103,9 +103,9 @@ class RestingStory {
 
     assertEveryHostAnswers(CLOSED, "Retry-After: 90", "Moving house, it&#039;s late");
     assertThat(answer(web().getFirst(), "/up", STRANGER)).startsWith(OPEN);
-    assertThat(expect(0, "maintenance", "status", "production").text())
+    assertThat(text(expect(0, "maintenance", "status", "production")))
         .contains("maintenance on since");
-    assertThat(expect(3, "maintenance", "bypass", "add", "production", "anna").text())
+    assertThat(text(expect(3, "maintenance", "bypass", "add", "production", "anna")))
         .contains("knows no links of single persons");
     TimeUnit.SECONDS.sleep(4);
     assertThat(jobs()).doesNotContain("closed");
@@ -123,8 +123,7 @@ class RestingStory {
     String live = scene.live(scene.shop).toString();
     List<String> said = new ArrayList<>();
 
-    List<List<Visit>> visits =
-        visitedDuring(() -> said.add(deploy(10, shop.unwell(3)).text().replaceAll("\\s+", " ")));
+    List<List<Visit>> visits = visitedDuring(() -> said.add(text(deploy(10, shop.unwell(3)))));
 
     assertThat(said.getFirst())
         .contains("maintenance stays on: the deployment failed, and onFailure is keep")
@@ -135,7 +134,7 @@ class RestingStory {
       assertThat(ofOneHost.getLast().status()).isEqualTo(503);
     }
     assertEveryHostAnswers(CLOSED, MESSAGE);
-    assertThat(expect(0, "maintenance", "status", "production").text())
+    assertThat(text(expect(0, "maintenance", "status", "production")))
         .contains("the deployment failed, and onFailure is keep");
     assertThat(table()).contains(RESTS);
 
@@ -293,6 +292,11 @@ class RestingStory {
   private static Said expect(int exit, String... command) throws Exception {
     await(() -> ChangeLock.isFree(scene.temporal), "the run before to end");
     return scene.expect(exit, command);
+  }
+
+  /** On one line, however wide the terminal is. */
+  private static String text(Said said) {
+    return said.text().replaceAll("\\s+", " ");
   }
 
   private static void sendJob(String name) throws Exception {
