@@ -5,7 +5,10 @@ groups=$1
 shift
 mkdir -p "$groups"
 mount -t cgroup2 cgroup2 "$groups"
+# Other hosts do the same, maybe with the same process id: in a process namespace of their own.
+exec 9<"$groups"
+flock 9
 find "$groups"/windlass.* -depth -type d -exec rmdir {} + 2>/dev/null || :
-mkdir "$groups/windlass.$$"
-echo $$ >"$groups/windlass.$$/cgroup.procs"
-exec "$@"
+group=$(mktemp -d "$groups/windlass.XXXXXX")
+echo $$ >"$group/cgroup.procs"
+exec "$@" 9<&-
