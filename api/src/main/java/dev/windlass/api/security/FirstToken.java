@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Gives an empty store its first admin, in a file that only the server's own user reads. */
-public final class FirstToken implements ApplicationRunner {
+/**
+ * Gives an empty store its first admin, in a file that only the server's own user reads. It is
+ * there before the server answers its first request.
+ */
+public final class FirstToken implements SmartInitializingSingleton {
 
   /** Name of the file in the data directory. */
   public static final String FILE = "first-token";
@@ -39,7 +41,7 @@ public final class FirstToken implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void afterSingletonsInstantiated() {
     if (!store.tokens().list().isEmpty()) {
       return;
     }

@@ -41,6 +41,11 @@ class House {
   }
 
   @Bean
+  TokensAtOpening tokensAtOpening(Store store) {
+    return new TokensAtOpening(store);
+  }
+
+  @Bean
   DirectoryArtifactStore artifacts(Path place) {
     return new DirectoryArtifactStore(place.resolve("artifacts"));
   }
