@@ -26,6 +26,7 @@ final class DirectoryWriter extends ObjectWriter {
   private final Path to;
   private final Path temporary;
   private final FileChannel channel;
+  private final EarlySync sync;
   private final DirectoryTroubles.Named troubles;
 
   private DirectoryWriter(
@@ -33,6 +34,7 @@ final class DirectoryWriter extends ObjectWriter {
     this.to = to;
     this.temporary = temporary;
     this.channel = channel;
+    this.sync = new EarlySync(channel::force);
     this.troubles = troubles;
   }
 
@@ -48,7 +50,7 @@ final class DirectoryWriter extends ObjectWriter {
     ByteBuffer bytes = ByteBuffer.wrap(from, begin, length);
     try {
       while (bytes.hasRemaining()) {
-        channel.write(bytes);
+        sync.wrote(channel.write(bytes));
       }
     } catch (IOException e) {
       throw troubles.of(e);
@@ -58,7 +60,7 @@ final class DirectoryWriter extends ObjectWriter {
   @Override
   void publish() {
     try {
-      channel.force(true);
+      sync.finish();
       channel.close();
       giveName();
       DirectoryStore.sync(DirectoryStore.above(to));
