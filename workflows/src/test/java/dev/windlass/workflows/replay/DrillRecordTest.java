@@ -7,18 +7,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.backup.FreshnessWorkflow;
+import dev.windlass.workflows.backup.FreshnessWorkflow.Limit;
+import dev.windlass.workflows.backup.FreshnessWorkflow.Vigil;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.drill.DrillFinding;
+import dev.windlass.workflows.drill.DrillLedgerActivities.LastPassed;
+import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillWorkflow;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
 import dev.windlass.workflows.drill.DrillWorkflow.Pick;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflow;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflow.DrillHour;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflow.DrillTurn;
 import dev.windlass.workflows.scene.Scene;
 import dev.windlass.workflows.scene.ShopDrills;
+import dev.windlass.workflows.schedule.Overlap;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +84,36 @@ class DrillRecordTest {
     }
   }
 
+  @Test
+  void aDrillByItsSchedule() {
+    try (Scene scene = scene()) {
+      String id = WorkflowIds.scheduledDrill("shop", "production");
+      ScheduledDrillWorkflow run =
+          ShopDrills.schedule(scene, new DrillHour(plan(4), Pick.LATEST, Overlap.SKIP));
+      assertThat(WorkflowStub.fromTyped(run).getResult(DrillTurn.class).drill()).isEqualTo("r-1");
+      Histories.write("scheduled-drill", scene.client().fetchHistory(id));
+    }
+  }
+
+  @Test
+  void theAbsenceOfDrills() {
+    try (Scene scene = new Scene()) {
+      Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+      String id = WorkflowIds.freshness("shop", "production");
+      FreshnessWorkflow run =
+          scene.client().newWorkflowStub(FreshnessWorkflow.class, ShopDrills.options(id));
+      WorkflowClient.start(
+          run::run,
+          new Vigil(
+              "shop", "production", List.of(new Limit(Limit.DRILL, Duration.ofDays(8), now))));
+      scene.sleep(Duration.ofDays(9));
+      assertThat(run.status().alarms()).hasSize(1);
+      scene.drills.passed = new LastPassed("dr-1", now.plus(Duration.ofDays(9)));
+      scene.sleep(Duration.ofHours(1));
+      Histories.write("freshness-drill", scene.client().fetchHistory(id));
+    }
+  }
+
   private static Scene scene() {
     Scene scene = new Scene();
     ShopDrills.row(scene, "b-1", 2, VAULT, OFFSITE);
@@ -78,10 +121,11 @@ class DrillRecordTest {
   }
 
   private static DrillWorkflow start(Scene scene, Pick pick, int control) {
-    return ShopDrills.start(
-        scene,
-        new DrillRequest(
-            ShopDrills.plan(new Objectives(null, null), control), pick, null, "dev-1"));
+    return ShopDrills.start(scene, new DrillRequest(plan(control), pick, null, "dev-1"));
+  }
+
+  private static DrillPlan plan(int control) {
+    return ShopDrills.plan(new Objectives(null, null), control);
   }
 
   private static DrillReport result(DrillWorkflow run) {

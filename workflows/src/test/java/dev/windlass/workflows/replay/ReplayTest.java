@@ -50,6 +50,8 @@ class ReplayTest {
             "ramp-rolled-back.json",
             "ramp-rolled-back.child.json",
             "rollback.json",
+            "scheduled-backup.json",
+            "scheduled-drill.json",
             "standing-watch.json");
   }
 

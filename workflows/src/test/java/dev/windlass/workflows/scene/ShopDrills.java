@@ -10,6 +10,8 @@ import dev.windlass.workflows.drill.DrillPlan.Production;
 import dev.windlass.workflows.drill.DrillPlan.Scratch;
 import dev.windlass.workflows.drill.DrillWorkflow;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflow;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflow.DrillHour;
 import dev.windlass.workflows.plan.Database;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -54,14 +56,25 @@ public final class ShopDrills {
     DrillWorkflow run =
         scene
             .client()
-            .newWorkflowStub(
-                DrillWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.drill("shop", "production"))
-                    .setTaskQueue(TaskQueues.CENTRAL)
-                    .build());
+            .newWorkflowStub(DrillWorkflow.class, options(WorkflowIds.drill("shop", "production")));
     WorkflowClient.start(run::run, request);
     return run;
+  }
+
+  /** Begins what a schedule begins, and returns. */
+  public static ScheduledDrillWorkflow schedule(Scene scene, DrillHour request) {
+    ScheduledDrillWorkflow run =
+        scene
+            .client()
+            .newWorkflowStub(
+                ScheduledDrillWorkflow.class,
+                options(WorkflowIds.scheduledDrill("shop", "production")));
+    WorkflowClient.start(run::run, request);
+    return run;
+  }
+
+  public static WorkflowOptions options(String id) {
+    return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.CENTRAL).build();
   }
 
   private static Database database(String host, String name) {
