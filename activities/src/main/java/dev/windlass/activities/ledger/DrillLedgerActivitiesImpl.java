@@ -52,6 +52,15 @@ public final class DrillLedgerActivitiesImpl implements DrillLedgerActivities {
   }
 
   @Override
+  public LastPassed lastPassed(DrillsOf request) {
+    return ActivityFailures.typed(() ->
+        drills
+            .lastPassed(request.application(), request.environment())
+            .map(one -> new LastPassed(one.id(), one.endedAt()))
+            .orElseGet(() -> new LastPassed(null, null)));
+  }
+
+  @Override
   public Forsaken forsaken(Candidates request) {
     return ActivityFailures.typed(() -> new Forsaken(drills.forsaken(request.databases())));
   }

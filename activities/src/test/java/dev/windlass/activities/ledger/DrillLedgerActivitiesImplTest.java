@@ -14,7 +14,9 @@ import dev.windlass.workflows.backup.CatalogueActivities.Stored;
 import dev.windlass.workflows.drill.DrillLedgerActivities;
 import dev.windlass.workflows.drill.DrillLedgerActivities.Candidates;
 import dev.windlass.workflows.drill.DrillLedgerActivities.CloseDrill;
+import dev.windlass.workflows.drill.DrillLedgerActivities.DrillsOf;
 import dev.windlass.workflows.drill.DrillLedgerActivities.Hold;
+import dev.windlass.workflows.drill.DrillLedgerActivities.LastPassed;
 import dev.windlass.workflows.drill.DrillLedgerActivities.OpenDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.Opened;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
@@ -86,6 +88,20 @@ class DrillLedgerActivitiesImplTest {
     assertThat(gauge("recovery.objective")).isEqualTo(1_800);
     assertThat(gauge("data.age")).isEqualTo(18_000);
     assertThat(gauge("data.age.objective")).isNaN();
+  }
+
+  @Test
+  void theLastThatPassedIsKnownToWhoWatchesForTheNext() {
+    DrillsOf shop = new DrillsOf("shop", "production");
+    assertThat(ledger.lastPassed(shop)).isEqualTo(new LastPassed(null, null));
+
+    Opened passed = open("run-1");
+    ledger.close(new CloseDrill(report(passed.id(), null, Verdict.PASS), WORKFLOW, false));
+    Opened failed = open("run-2");
+    ledger.close(new CloseDrill(report(failed.id(), null, Verdict.FAIL), WORKFLOW, false));
+
+    assertThat(ledger.lastPassed(shop)).isEqualTo(new LastPassed(passed.id(), NOW));
+    assertThat(ledger.lastPassed(new DrillsOf("shop", "staging")).drill()).isNull();
   }
 
   private double gauge(String name) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check of a live release that is not well, or a backup that is overdue, where that is told and
- * nothing more.
+ * A check of a live release that is not well, or a backup or drill that is overdue, where that is
+ * told and nothing more.
  *
  * @param check its name, or what is overdue
  * @param host where the worst was measured, or null

@@ -13,9 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alarms when an environment has had no backup for longer than its file allows, whatever the
- * reason: also when nothing ever tries. Runs under {@code freshness/<application>/<environment>},
- * begun and renewed when a file is put, ended when the file no longer asks for it. Changes nothing.
+ * Alarms when an environment has had no backup, or no drill that passed, for longer than its file
+ * allows, whatever the reason: also when nothing ever tries. Runs under {@code
+ * freshness/<application>/<environment>}, begun and renewed when a file is put, ended when the file
+ * no longer asks for it. Changes nothing.
  */
 @WorkflowInterface
 public interface FreshnessWorkflow {
@@ -29,7 +30,7 @@ public interface FreshnessWorkflow {
   @SignalMethod(name = "end", description = "End it until the next file is put: \"who\" or empty.")
   void end(@Nullable String by);
 
-  @QueryMethod(name = "status", description = "How old backups are, and every alarm.")
+  @QueryMethod(name = "status", description = "How old backups and drills are, and every alarm.")
   FreshnessStatus status();
 
   /**
@@ -58,11 +59,15 @@ public interface FreshnessWorkflow {
   }
 
   /**
-   * @param kind {@code database} or {@code files}
-   * @param longest time without a new backup
-   * @param since from when on it counts where there is no backup at all
+   * @param kind {@code database}, {@code files} or {@link #DRILL}
+   * @param longest time without a new backup, or without a drill that passed
+   * @param since from when on it counts where there is none at all
    */
-  record Limit(String kind, Duration longest, Instant since) {}
+  record Limit(String kind, Duration longest, Instant since) {
+
+    /** The kind of those that are no backups, but prove them. */
+    public static final String DRILL = "drill";
+  }
 
   /**
    * @param kinds as last looked at; empty before the first look
@@ -77,10 +82,10 @@ public interface FreshnessWorkflow {
   }
 
   /**
-   * How fresh the newest backup is.
+   * How fresh the newest backup is, or the last drill that passed.
    *
-   * @param newest id of the newest that is whole in some store, or null
-   * @param takenAt when its source was read, or null
+   * @param newest id of the newest that is whole in some store, or of that drill, or null
+   * @param takenAt when its source was read, or when that drill ended, or null
    * @param until when it becomes, or became, an alarm
    */
   record Freshness(

@@ -2,11 +2,14 @@ package dev.windlass.workflows.backup;
 
 import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.backup.CatalogueActivities.ListBackups;
+import dev.windlass.workflows.backup.FreshnessDecider.Newest;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.Markdown;
 import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.contract.SearchAttributes;
 import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.drill.DrillLedgerActivities;
+import dev.windlass.workflows.drill.DrillLedgerActivities.DrillsOf;
 import dev.windlass.workflows.watch.WatchActivities;
 import dev.windlass.workflows.watch.WatchActivities.TellAlarms;
 import io.temporal.failure.ActivityFailure;
@@ -21,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sleeps until the next backup should have been taken, looks, and tells if it was not. */
+/** Sleeps until the next one should have been there, looks, and tells if it was not. */
 public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
 
   private static final String ABOUT = "backups";
@@ -55,7 +58,7 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
     for (int i = 0; i < LOOKS && !over; i++) {
       Supplier<Boolean> news = news();
       look();
-      NamedTimer.until(next(), "a backup is due").awaits(news);
+      NamedTimer.until(next(), "a backup or a drill is due").awaits(news);
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
     if (!over) {
@@ -81,13 +84,25 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
   }
 
   private Freshness look(Limit limit) {
+    return FreshnessDecider.look(
+        limit, limit.kind().equals(Limit.DRILL) ? passed() : newest(limit.kind()));
+  }
+
+  private @Nullable Newest passed() {
+    DrillLedgerActivities ledger =
+        Workflow.newActivityStub(
+            DrillLedgerActivities.class,
+            ActivityPolicies.central("look for a drill that has passed"));
+    return FreshnessDecider.passed(
+        ledger.lastPassed(new DrillsOf(vigil.application(), vigil.environment())));
+  }
+
+  private @Nullable Newest newest(String kind) {
     CatalogueActivities catalogue =
         Workflow.newActivityStub(
-            CatalogueActivities.class,
-            ActivityPolicies.central("look for backups of the " + limit.kind()));
-    ListBackups question = new ListBackups(vigil.application(), vigil.environment(), limit.kind());
-    return FreshnessDecider.look(
-        limit, FreshnessDecider.newest(catalogue.list(question).rows(), NamedTimer.now()));
+            CatalogueActivities.class, ActivityPolicies.central("look for backups of the " + kind));
+    ListBackups question = new ListBackups(vigil.application(), vigil.environment(), kind);
+    return FreshnessDecider.newest(catalogue.list(question).rows(), NamedTimer.now());
   }
 
   private Instant next() {

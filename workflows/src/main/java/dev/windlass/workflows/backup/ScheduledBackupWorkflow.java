@@ -1,14 +1,12 @@
 package dev.windlass.workflows.backup;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.windlass.workflows.schedule.Overlap;
+import dev.windlass.workflows.schedule.Turn;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a schedule starts. Temporal gives each run of a schedule an id of its own, so this takes the
- * lock of {@link BackupWorkflow} by a child of that id, and skips or waits where somebody has it.
- */
+/** What a schedule starts: a {@link Turn} of {@link BackupWorkflow}. */
 @WorkflowInterface
 public interface ScheduledBackupWorkflow {
 
@@ -19,16 +17,6 @@ public interface ScheduledBackupWorkflow {
    * @param overlap what to do while another backup of this kind is being taken
    */
   record ScheduledRequest(BackupPlan plan, Overlap overlap) {}
-
-  /** What becomes of a run that falls into another's time. */
-  enum Overlap {
-    /** It is left out. */
-    @JsonProperty("skip")
-    SKIP,
-    /** It begins when the other has ended; at most one waits. */
-    @JsonProperty("wait")
-    WAIT
-  }
 
   /**
    * @param backup its id, or null where it was left out because another was being taken

@@ -55,7 +55,12 @@ public final class WorkflowIds {
     return "scheduled-backup/" + application + "/" + environment + "/" + kind;
   }
 
-  /** Whether backups of an environment are young enough. */
+  /** Runs that the schedule of an environment's drills starts: Temporal adds the time to it. */
+  public static String scheduledDrill(String application, String environment) {
+    return "scheduled-drill/" + application + "/" + environment;
+  }
+
+  /** Whether backups of an environment, and drills of them, are young enough. */
   public static String freshness(String application, String environment) {
     return "freshness/" + application + "/" + environment;
   }

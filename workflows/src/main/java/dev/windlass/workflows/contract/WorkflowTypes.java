@@ -6,6 +6,7 @@ import dev.windlass.workflows.backup.RescanWorkflowImpl;
 import dev.windlass.workflows.backup.ScheduledBackupWorkflowImpl;
 import dev.windlass.workflows.deployment.DeploymentWorkflowImpl;
 import dev.windlass.workflows.drill.DrillWorkflowImpl;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflowImpl;
 import dev.windlass.workflows.inspection.InspectionWorkflowImpl;
 import dev.windlass.workflows.maintenance.MaintenanceWorkflowImpl;
 import dev.windlass.workflows.ramp.RampWorkflowImpl;
@@ -29,6 +30,7 @@ public final class WorkflowTypes {
         RestoreWorkflowImpl.class,
         RescanWorkflowImpl.class,
         ScheduledBackupWorkflowImpl.class,
+        ScheduledDrillWorkflowImpl.class,
         FreshnessWorkflowImpl.class,
         StandingWatchWorkflowImpl.class);
   }

@@ -143,7 +143,8 @@ final class DrillCourse {
   }
 
   private boolean isControlDue() {
-    return plan.control() > 0 && board.opened().sinceControl() + 1 >= plan.control();
+    return request.control()
+        || (plan.control() > 0 && board.opened().sinceControl() + 1 >= plan.control());
   }
 
   private void control(Subject subject) {

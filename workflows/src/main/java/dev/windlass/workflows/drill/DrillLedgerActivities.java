@@ -22,6 +22,10 @@ public interface DrillLedgerActivities {
   @ActivityMethod(name = "HoldForDrill")
   Held hold(Hold request);
 
+  /** The last drill of this environment that passed. */
+  @ActivityMethod(name = "LastPassedDrill")
+  LastPassed lastPassed(DrillsOf request);
+
   /** Which of these scratch databases belong to drills of this store that have ended. */
   @ActivityMethod(name = "ForsakenScratch")
   Forsaken forsaken(Candidates request);
@@ -55,6 +59,14 @@ public interface DrillLedgerActivities {
    * @param taken what the backup holds; null where it is about to go
    */
   record Held(@Nullable Taken taken) {}
+
+  record DrillsOf(String application, String environment) {}
+
+  /**
+   * @param drill its id; null where none has passed
+   * @param at when it ended; null where none has passed
+   */
+  record LastPassed(@Nullable String drill, @Nullable Instant at) {}
 
   record Candidates(List<String> databases) {
     public Candidates {

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.drill;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -31,8 +32,20 @@ public interface DrillWorkflow {
   /**
    * @param backup its id where one is named, else null
    * @param startedBy a person or a schedule
+   * @param control whether a damaged copy is drilled too, whatever the count; absent where not
    */
-  record DrillRequest(DrillPlan plan, Pick pick, @Nullable String backup, String startedBy) {}
+  record DrillRequest(
+      DrillPlan plan,
+      Pick pick,
+      @Nullable String backup,
+      String startedBy,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean control) {
+
+    /** With a control where it is due. */
+    public DrillRequest(DrillPlan plan, Pick pick, @Nullable String backup, String startedBy) {
+      this(plan, pick, backup, startedBy, false);
+    }
+  }
 
   /** Which backup. */
   enum Pick {

@@ -9,6 +9,7 @@ import dev.windlass.workflows.backup.FreshnessWorkflow.Limit;
 import dev.windlass.workflows.backup.FreshnessWorkflow.Vigil;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
+import dev.windlass.workflows.drill.DrillLedgerActivities.LastPassed;
 import dev.windlass.workflows.scene.Scene;
 import dev.windlass.workflows.watch.WatchActivities.TellAlarms;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -143,6 +144,45 @@ class FreshnessTest {
     scene.sleep(DAY.plusMinutes(1));
 
     assertThat(scene.watch.news()).containsExactly("+ " + DATABASE);
+  }
+
+  @Test
+  void alarmsWhereNoDrillEverPassedAndEndsWithTheFirstThatDoes() {
+    FreshnessWorkflow run = start(limit(Limit.DRILL));
+    taken("b-1");
+    scene.sleep(DAY.plusMinutes(1));
+
+    assertThat(scene.watch.news()).containsExactly("+ drill");
+    assertThat(run.status().alarms())
+        .extracting(Alarm::sentence)
+        .containsExactly("drill is overdue: none has passed, one every 1 d 2 h is expected");
+
+    Instant at = now();
+    scene.drills.passed = new LastPassed("dr-1", at);
+    scene.sleep(Duration.ofMinutes(6));
+
+    assertThat(scene.watch.news()).containsExactly("+ drill", "- drill");
+    assertThat(run.status().kinds())
+        .containsExactly(new Freshness(Limit.DRILL, DAY, "dr-1", at, at.plus(DAY)));
+  }
+
+  @Test
+  void alarmsAsSoonAsTheLastDrillThatPassedIsOlderThanAllowed() {
+    Instant at = now();
+    scene.drills.passed = new LastPassed("dr-1", at);
+    FreshnessWorkflow run = start(limit("database"), limit(Limit.DRILL));
+    taken("b-1");
+    scene.sleep(DAY.minusMinutes(1));
+    assertThat(scene.watch.told).isEmpty();
+    taken("b-2");
+
+    scene.sleep(Duration.ofMinutes(2));
+
+    assertThat(scene.watch.news()).containsExactly("+ drill");
+    assertThat(run.status().alarms())
+        .extracting(Alarm::detail)
+        .containsExactly(
+            "the last that passed is dr-1 of %s, one every 1 d 2 h is expected".formatted(at));
   }
 
   @Test

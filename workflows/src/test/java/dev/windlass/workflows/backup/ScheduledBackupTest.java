@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
-import dev.windlass.workflows.backup.ScheduledBackupWorkflow.Overlap;
 import dev.windlass.workflows.backup.ScheduledBackupWorkflow.ScheduledRequest;
 import dev.windlass.workflows.backup.ScheduledBackupWorkflow.ScheduledResult;
 import dev.windlass.workflows.contract.FailureType;
@@ -16,6 +15,7 @@ import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.scene.FakeBackups;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
+import dev.windlass.workflows.schedule.Overlap;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;

@@ -17,6 +17,7 @@ import dev.windlass.workflows.deployment.Instruction;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.deployment.Phase;
 import dev.windlass.workflows.deployment.Verb;
+import dev.windlass.workflows.drill.ScheduledDrillWorkflow;
 import dev.windlass.workflows.fleet.Change;
 import dev.windlass.workflows.fleet.FleetActivities;
 import dev.windlass.workflows.fleet.HostGroup;
@@ -143,6 +144,7 @@ class ContractCompatibilityTest {
     assertThat(names(FreshnessWorkflow.class))
         .containsExactlyInAnyOrder("Freshness", "renew", "end", "status");
     assertThat(names(ScheduledBackupWorkflow.class)).containsExactly("ScheduledBackup");
+    assertThat(names(ScheduledDrillWorkflow.class)).containsExactly("ScheduledDrill");
     assertThat(names(StandingWatchWorkflow.class))
         .containsExactlyInAnyOrder("StandingWatch", "renew", "end", "status");
   }

@@ -4,32 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.workflows.analysis.Verdict;
-import dev.windlass.workflows.backup.BackupPlan;
-import dev.windlass.workflows.backup.BackupSource;
-import dev.windlass.workflows.backup.CatalogueActivities.Row;
-import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import dev.windlass.workflows.contract.TaskQueues;
-import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
 import dev.windlass.workflows.drill.DrillWorkflow.Pick;
 import dev.windlass.workflows.fleet.Problem;
-import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.scene.FakeBackups;
 import dev.windlass.workflows.scene.FakeDrills;
-import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
+import dev.windlass.workflows.scene.ShopBackups;
+import dev.windlass.workflows.scene.ShopDrills;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +29,9 @@ import org.junit.jupiter.api.Test;
 /** What a drill does, in which order, and what it leaves behind however it ends. */
 class DrillWorkflowTest {
 
-  private static final String VAULT = "sftp://backup@vault/shop";
-  private static final String OFFSITE = "s3://offsite/shop";
-  private static final String DATABASE = "windlass_drill_1";
+  private static final String VAULT = ShopBackups.VAULT;
+  private static final String OFFSITE = ShopBackups.OFFSITE;
+  private static final String DATABASE = ShopDrills.SCRATCH;
 
   private final Scene scene = new Scene();
   private final FakeBackups world = scene.backups;
@@ -51,9 +41,9 @@ class DrillWorkflowTest {
 
   @BeforeEach
   void store() {
-    row("b-old", 9, VAULT, OFFSITE);
-    row("b-1", 2, VAULT, OFFSITE);
-    row("b-here", 1, VAULT);
+    ShopDrills.row(scene, "b-old", 9, VAULT, OFFSITE);
+    ShopDrills.row(scene, "b-1", 2, VAULT, OFFSITE);
+    ShopDrills.row(scene, "b-here", 1, VAULT);
   }
 
   @AfterEach
@@ -229,6 +219,28 @@ class DrillWorkflowTest {
   }
 
   @Test
+  void aControlThatIsAskedForIsRunWhateverTheCount() {
+    DrillReport report =
+        result(ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true)));
+
+    assertThat(report.control()).isTrue();
+    assertThat(world.story)
+        .containsSubsequence(
+            "spoil " + DATABASE, "restore b-1 as FLIPPED into " + DATABASE, "drop " + DATABASE);
+  }
+
+  @Test
+  void aControlThatIsAskedForProvesNothingOfABackupThatFailed() {
+    drills.damage = DrillFinding.fail("restore", DrillReason.TRUNCATED, "cut short");
+    DrillWorkflow run =
+        ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true));
+
+    assertThatThrownBy(() -> result(run)).cause().hasMessageContaining("restore: cut short");
+
+    assertThat(drills.reports.getFirst().control()).isFalse();
+  }
+
+  @Test
   void noControlIsRunBeforeItsTurn() {
     control = 4;
     drills.sinceControl = 2;
@@ -289,12 +301,6 @@ class DrillWorkflowTest {
     world.failures.put(act, Failures.of(FailureType.INVALID, why));
   }
 
-  private void row(String id, int hours, String... stores) {
-    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
-    world.rows.addFirst(
-        new Row(id, now.minus(Duration.ofHours(hours)), List.of(stores), null, null));
-  }
-
   private void assertThatFails(Pick pick, @Nullable String backup, FailureType type, String why) {
     assertThatThrownBy(() -> play(pick, backup))
         .cause()
@@ -311,45 +317,10 @@ class DrillWorkflowTest {
   }
 
   private DrillWorkflow start(Pick pick, @Nullable String backup) {
-    DrillWorkflow run =
-        scene
-            .client()
-            .newWorkflowStub(
-                DrillWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.drill("shop", "production"))
-                    .setTaskQueue(TaskQueues.CENTRAL)
-                    .build());
-    WorkflowClient.start(run::run, new DrillRequest(plan(), pick, backup, "dev-1"));
-    return run;
+    return ShopDrills.start(scene, new DrillRequest(plan(), pick, backup, "dev-1"));
   }
 
   private DrillPlan plan() {
-    Database production = database("db-1", "shop");
-    BackupPlan backup =
-        new BackupPlan(
-            "shop",
-            "production",
-            new BackupSource.Data(production, null, null, List.of()),
-            Stream.of(VAULT, OFFSITE).map(at -> new StorePlace(at, null, null, null)).toList(),
-            null,
-            null,
-            "UTC",
-            Plans.atomic().plan().ssh(),
-            Duration.ofHours(1));
-    return new DrillPlan(
-        backup,
-        "age-identity",
-        new DrillPlan.Scratch(
-            database("db-scratch", "information_schema"), null, "windlass_drill_"),
-        List.of(new DrillPlan.Production("shop", "production", production, null, backup.ssh())),
-        List.of(),
-        objectives,
-        control,
-        Duration.ofHours(1));
-  }
-
-  private static Database database(String host, String name) {
-    return new Database(Database.Engine.MARIADB, host, 3306, name, "windlass", "db-windlass", null);
+    return ShopDrills.plan(objectives, control);
   }
 }

@@ -36,12 +36,22 @@ class ReplayTest {
             "backup-failed.json",
             "canary.json",
             "canary.child.json",
+            "drill.json",
+            "drill-aborted.json",
+            "drill-control.json",
+            "drill-failed.json",
             "needs-attention.json",
+            "recovery-guided.json",
             "rescan.json",
+            "restore.json",
+            "restore-emergency.json",
+            "restore-failed.json",
             "ramp-aborted.json",
             "ramp-rolled-back.json",
             "ramp-rolled-back.child.json",
             "rollback.json",
+            "scheduled-backup.json",
+            "scheduled-drill.json",
             "standing-watch.json");
   }
 

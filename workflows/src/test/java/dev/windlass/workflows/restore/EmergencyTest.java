@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import dev.windlass.workflows.contract.TaskQueues;
-import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.ledger.LedgerActivities.Close;
-import dev.windlass.workflows.maintenance.Maintenance.AfterLimit;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.DeploymentPlan;
-import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
-import dev.windlass.workflows.restore.RestoreWorkflow.RestoreRequest;
 import dev.windlass.workflows.restore.RestoreWorkflow.RestoreStatus;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
+import dev.windlass.workflows.scene.ShopRestores;
 import io.temporal.client.WorkflowStub;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -109,24 +103,10 @@ class EmergencyTest {
   }
 
   private RestoreWorkflow start(Emergency.Otherwise otherwise, @Nullable DeploymentPlan code) {
-    Emergency emergency =
-        new Emergency(
-            Plans.maintenance(PlanKind.MAINTENANCE_ON).afterLimit(AfterLimit.KEEP).plan(),
-            code,
-            Plans.maintenance(PlanKind.MAINTENANCE_OFF).plan(),
-            otherwise);
-    RestoreWorkflow run =
-        scene
-            .client()
-            .newWorkflowStub(
-                RestoreWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.change("shop", "production"))
-                    .setTaskQueue(TaskQueues.CENTRAL)
-                    .build());
-    RestorePlan plan = RestoreWorkflowTest.plan(Database.Engine.MARIADB).within(emergency);
-    WorkflowClient.start(run::run, new RestoreRequest(plan, "7d1e03aa", "dev-1"));
-    return run;
+    return ShopRestores.start(
+        scene,
+        ShopRestores.plan(Database.Engine.MARIADB)
+            .within(ShopRestores.emergency(otherwise, code, null)));
   }
 
   private static RestoreStatus result(RestoreWorkflow run) {

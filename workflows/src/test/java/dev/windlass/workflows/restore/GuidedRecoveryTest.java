@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import dev.windlass.workflows.contract.TaskQueues;
-import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.ledger.LedgerActivities.Close;
-import dev.windlass.workflows.maintenance.Maintenance.AfterLimit;
 import dev.windlass.workflows.plan.Database;
-import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.Phase;
-import dev.windlass.workflows.restore.RestoreWorkflow.RestoreRequest;
 import dev.windlass.workflows.restore.RestoreWorkflow.RestoreStatus;
 import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
+import dev.windlass.workflows.scene.ShopRestores;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
@@ -128,24 +122,15 @@ class GuidedRecoveryTest {
   }
 
   private RestoreWorkflow asked() {
-    Emergency emergency =
-        new Emergency(
-            Plans.maintenance(PlanKind.MAINTENANCE_ON).afterLimit(AfterLimit.KEEP).plan(),
-            Plans.rollback("20261115-1").plan(),
-            Plans.maintenance(PlanKind.MAINTENANCE_OFF).plan(),
-            Emergency.Otherwise.CLOSED,
-            new Guide(List.of(FOUND)));
     RestoreWorkflow run =
-        scene
-            .client()
-            .newWorkflowStub(
-                RestoreWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.change("shop", "production"))
-                    .setTaskQueue(TaskQueues.CENTRAL)
-                    .build());
-    RestorePlan plan = RestoreWorkflowTest.plan(Database.Engine.MARIADB).within(emergency);
-    WorkflowClient.start(run::run, new RestoreRequest(plan, "7d1e03aa", "dev-1"));
+        ShopRestores.start(
+            scene,
+            ShopRestores.plan(Database.Engine.MARIADB)
+                .within(
+                    ShopRestores.emergency(
+                        Emergency.Otherwise.CLOSED,
+                        Plans.rollback("20261115-1").plan(),
+                        new Guide(List.of(FOUND)))));
     scene.sleep(Duration.ofMinutes(10));
     return run;
   }

@@ -3,30 +3,18 @@ package dev.windlass.workflows.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.windlass.workflows.backup.BackupPlan;
-import dev.windlass.workflows.backup.BackupSource;
-import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import dev.windlass.workflows.contract.TaskQueues;
-import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.plan.Database;
-import dev.windlass.workflows.restore.RestorePlan.Chosen;
-import dev.windlass.workflows.restore.RestorePlan.Target;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
-import dev.windlass.workflows.restore.RestoreWorkflow.RestoreRequest;
 import dev.windlass.workflows.restore.RestoreWorkflow.RestoreStatus;
 import dev.windlass.workflows.scene.FakeBackups;
 import dev.windlass.workflows.scene.FakeRestores;
-import dev.windlass.workflows.scene.Plans;
 import dev.windlass.workflows.scene.Scene;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
+import dev.windlass.workflows.scene.ShopRestores;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
 import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a restore does, in which order, and what it says of the target however it ends. */
 class RestoreWorkflowTest {
-
-  private static final StorePlace VAULT =
-      new StorePlace("sftp://backup@vault/shop", null, null, null);
 
   private final Scene scene = new Scene();
   private final FakeBackups world = scene.backups;
@@ -49,7 +34,7 @@ class RestoreWorkflowTest {
 
   @Test
   void securesLoadsAndSwapsAndTellsTheRecord() {
-    RestoreStatus end = play(plan(Database.Engine.MARIADB));
+    RestoreStatus end = play(ShopRestores.plan(Database.Engine.MARIADB));
 
     assertThat(world.story)
         .containsExactly(
@@ -57,8 +42,8 @@ class RestoreWorkflowTest {
             "hold b-7",
             "look at shop",
             "open for dev-1",
-            "take b-1 to " + VAULT,
-            "stored b-1 in " + VAULT,
+            "take b-1 to " + ShopRestores.VAULT,
+            "stored b-1 in " + ShopRestores.VAULT,
             "close b-1: null",
             "load b-7 as r-1",
             "swap r-1",
@@ -71,7 +56,7 @@ class RestoreWorkflowTest {
 
   @Test
   void postgresqlNeedsNoSwap() {
-    play(plan(Database.Engine.POSTGRESQL));
+    play(ShopRestores.plan(Database.Engine.POSTGRESQL));
 
     assertThat(world.story).doesNotContain("swap r-1");
     assertThat(world.story)
@@ -82,7 +67,7 @@ class RestoreWorkflowTest {
   void anEmptyTargetNeedsNoSafetyBackup() {
     target.things = 0;
 
-    RestoreStatus end = play(plan(Database.Engine.MARIADB));
+    RestoreStatus end = play(ShopRestores.plan(Database.Engine.MARIADB));
 
     assertThat(world.story.subList(2, 4)).containsExactly("look at shop", "load b-7 as r-1");
     assertThat(end.remarks()).containsExactly("the target was empty: no safety backup");
@@ -168,7 +153,7 @@ class RestoreWorkflowTest {
   void whatCouldNotBeRemovedIsARemark() {
     fails("clean", FailureType.INVALID, "may not drop");
 
-    RestoreStatus end = play(plan(Database.Engine.MARIADB));
+    RestoreStatus end = play(ShopRestores.plan(Database.Engine.MARIADB));
 
     assertThat(end.left()).isEqualTo(Left.RESTORED);
     assertThat(end.remarks())
@@ -178,7 +163,7 @@ class RestoreWorkflowTest {
   @Test
   void anAbortEndsTheLoadingAndCleans() {
     world.endless.add("load");
-    RestoreWorkflow run = start(plan(Database.Engine.MARIADB));
+    RestoreWorkflow run = start(ShopRestores.plan(Database.Engine.MARIADB));
     Awaitility.await().until(() -> world.story.contains("load b-7 as r-1"));
     run.abort("wrong backup");
 
@@ -195,8 +180,8 @@ class RestoreWorkflowTest {
   @Test
   void anAbortDuringTheSafetyBackupLeavesNoHalfBackup() {
     world.endless.add("take");
-    RestoreWorkflow run = start(plan(Database.Engine.MARIADB));
-    Awaitility.await().until(() -> world.story.contains("take b-1 to " + VAULT));
+    RestoreWorkflow run = start(ShopRestores.plan(Database.Engine.MARIADB));
+    Awaitility.await().until(() -> world.story.contains("take b-1 to " + ShopRestores.VAULT));
     run.abort(null);
 
     assertThatThrownBy(() -> result(run))
@@ -205,7 +190,7 @@ class RestoreWorkflowTest {
 
     assertThat(world.story)
         .endsWith(
-            "discard b-1 in " + VAULT,
+            "discard b-1 in " + ShopRestores.VAULT,
             "close b-1: aborted with change/shop/production",
             "close r-1: aborted, UNTOUCHED, safety null");
   }
@@ -239,36 +224,10 @@ class RestoreWorkflowTest {
   }
 
   private void assertThatFails(Database.Engine engine, FailureType type, String why) {
-    assertThatThrownBy(() -> play(plan(engine)))
+    assertThatThrownBy(() -> play(ShopRestores.plan(engine)))
         .cause()
         .matches(failure -> Failures.is(failure, type))
         .hasMessageContaining(why);
-  }
-
-  static RestorePlan plan(Database.Engine engine) {
-    Database database = new Database(engine, "db-1", 3306, "shop", "windlass", "db-windlass", null);
-    BackupPlan safety =
-        new BackupPlan(
-            "shop",
-            "production",
-            new BackupSource.Data(database, null, null, List.of()),
-            List.of(VAULT),
-            null,
-            null,
-            "UTC",
-            Plans.atomic().plan().ssh(),
-            Duration.ofHours(1));
-    return new RestorePlan(
-        "shop",
-        "production",
-        new Chosen(
-            "b-7", Instant.parse("2026-11-21T02:15:00Z"), "ab".repeat(32), List.of(VAULT), null),
-        new Target(null, database, null, null, null),
-        List.of(),
-        safety,
-        safety.ssh(),
-        Duration.ofHours(1),
-        null);
   }
 
   private RestoreStatus play(RestorePlan plan) {
@@ -280,16 +239,6 @@ class RestoreWorkflowTest {
   }
 
   private RestoreWorkflow start(RestorePlan plan) {
-    RestoreWorkflow run =
-        scene
-            .client()
-            .newWorkflowStub(
-                RestoreWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.change("shop", "production"))
-                    .setTaskQueue(TaskQueues.CENTRAL)
-                    .build());
-    WorkflowClient.start(run::run, new RestoreRequest(plan, "7d1e03aa", "dev-1"));
-    return run;
+    return ShopRestores.start(scene, plan);
   }
 }

@@ -44,6 +44,9 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
 
   public final List<DrillReport> reports = new ArrayList<>();
 
+  /** The last one that passed, as the ledger tells it. */
+  public volatile LastPassed passed = new LastPassed(null, null);
+
   private boolean spoilt;
 
   FakeDrills(FakeBackups backups) {
@@ -101,6 +104,11 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
   public Held hold(Hold request) {
     backups.act("hold " + request.backup());
     return new Held(going.contains(request.backup()) ? null : FakeBackups.TAKEN);
+  }
+
+  @Override
+  public LastPassed lastPassed(DrillsOf request) {
+    return passed;
   }
 
   @Override
