@@ -76,6 +76,17 @@ interface DrillsContract {
   }
 
   @Test
+  default void aRunFindsItsDrill() {
+    String application = own();
+    OpenDrill request = drill(application, NOW);
+    Opened opened = drills().open(request);
+    drills().open(drill(application, NOW.plusSeconds(90)));
+
+    assertThat(drills().ofRun(request.run()).map(KeptDrill::id)).contains(opened.id());
+    assertThat(drills().ofRun("no run")).isEmpty();
+  }
+
+  @Test
   default void onlyWhatEndedDrillsMadeIsForsaken() {
     String application = own();
     Opened ended = drills().open(drill(application, NOW));

@@ -143,6 +143,26 @@ public class DrillDoor {
     }
   }
 
+  @Operation(
+      summary = "Abort the drill that runs",
+      description =
+          "It drops its scratch database and reports; the backup is neither proved nor not.")
+  @PostMapping("/abort")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  DrillAborted abort(@PathVariable String application, @PathVariable String environment) {
+    Token operator = Access.require(Role.DEPLOYER, application, environment);
+    Run run =
+        runs.abort(application, environment, "by " + operator.name())
+            .orElseThrow(() ->
+                Refusal.conflict(
+                        "Not running",
+                        "no drill of %s %s runs. Nothing changed."
+                            .formatted(application, environment))
+                    .next("windlass drills " + environment));
+    String drill = store.drills().ofRun(run.runId()).map(KeptDrill::id).orElse(null);
+    return new DrillAborted(run.workflowId(), run.runId(), drill);
+  }
+
   private static Refusal undeclared(String environment) {
     return Refusal.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -163,4 +183,12 @@ public class DrillDoor {
    */
   @Schema(name = "DrillStarted")
   public record DrillStarted(String workflowId, String runId) {}
+
+  /**
+   * @param workflowId in Temporal
+   * @param runId in Temporal
+   * @param drill its id; null where it has none yet
+   */
+  @Schema(name = "DrillAborted")
+  public record DrillAborted(String workflowId, String runId, @Nullable String drill) {}
 }

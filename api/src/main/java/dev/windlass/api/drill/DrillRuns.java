@@ -1,6 +1,7 @@
 package dev.windlass.api.drill;
 
 import dev.windlass.api.engine.LockedException;
+import dev.windlass.api.engine.Patience;
 import dev.windlass.api.engine.Run;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.contract.TaskQueues;
@@ -8,15 +9,24 @@ import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.drill.DrillWorkflow;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Starts drills. */
+/** Starts drills, and ends them early. */
 @Component
 public final class DrillRuns {
+
+  private static final Duration ANSWER = Duration.ofSeconds(8);
 
   private final WorkflowClient client;
 
@@ -47,5 +57,34 @@ public final class DrillRuns {
     } catch (WorkflowExecutionAlreadyStarted taken) {
       throw new LockedException(new Run(id, taken.getExecution().getRunId()), taken);
     }
+  }
+
+  /** Ends the one that runs there; it cleans up. Empty where none runs. */
+  public Optional<Run> abort(String application, String environment, String why) {
+    String id = WorkflowIds.drill(application, environment);
+    return Patience.within(
+        ANSWER,
+        () -> {
+          try {
+            WorkflowExecutionDescription found = client.newUntypedWorkflowStub(id).describe();
+            if (found.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+              return Optional.empty();
+            }
+            Run run = new Run(id, found.getExecution().getRunId());
+            stub(run).signal("abort", why);
+            return Optional.of(run);
+          } catch (WorkflowNotFoundException none) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** This run, and none that comes after it. */
+  private WorkflowStub stub(Run run) {
+    return client.newUntypedWorkflowStub(
+        WorkflowTargetOptions.newBuilder()
+            .setWorkflowId(run.workflowId())
+            .setRunId(run.runId())
+            .build());
   }
 }

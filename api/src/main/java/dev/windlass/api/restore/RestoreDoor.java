@@ -20,8 +20,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -139,7 +141,7 @@ public class RestoreDoor {
     if (kept.endedAt() != null) {
       throw Refusal.conflict("Not running", restore + " has ended already. Nothing changed.");
     }
-    runs.abort(run(kept), "by " + operator.name());
+    tell(kept, run -> runs.abort(run, "by " + operator.name()));
   }
 
   @Operation(
@@ -153,13 +155,28 @@ public class RestoreDoor {
       @PathVariable String restore) {
     Token operator = Access.require(Role.DEPLOYER, application, environment);
     KeptRestore kept = find(application, environment, restore);
-    Phase phase = kept.endedAt() == null ? runs.status(run(kept)).phase() : Phase.ENDED;
-    if (phase != Phase.DECIDING && phase != Phase.VERIFYING) {
-      throw Refusal.conflict(
-          "Nothing asked",
-          "%s asks nothing: it is %s. Nothing changed.".formatted(restore, WireNames.of(phase)));
+    tell(
+        kept,
+        run -> {
+          Phase phase = kept.endedAt() == null ? runs.status(run).phase() : Phase.ENDED;
+          if (phase != Phase.DECIDING && phase != Phase.VERIFYING) {
+            throw Refusal.conflict(
+                "Nothing asked",
+                "%s asks nothing: it is %s. Nothing changed."
+                    .formatted(restore, WireNames.of(phase)));
+          }
+          runs.goOn(run, "by " + operator.name());
+        });
+  }
+
+  /** Of one that was ended from outside, the record has no end. */
+  private static void tell(KeptRestore kept, Consumer<Run> word) {
+    try {
+      word.accept(run(kept));
+    } catch (WorkflowNotFoundException gone) {
+      throw Refusal.conflict("Not running", kept.id() + " does not run any more. Nothing changed.")
+          .next("windlass restore " + kept.environment());
     }
-    runs.goOn(run(kept), "by " + operator.name());
   }
 
   private RestoreView asked(KeptRestore kept) {

@@ -1,10 +1,13 @@
 package dev.windlass.api.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.api.doors.Caller.Answer;
 import dev.windlass.store.Store;
 import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillLedgerActivities.CloseDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.OpenDrill;
@@ -12,6 +15,9 @@ import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillReport.Timings;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +41,7 @@ class DrillDoorTest {
 
   @LocalServerPort int port;
   @Autowired private Store store;
+  @Autowired private WorkflowClient client;
   private Visitors visitors = new Visitors(0);
 
   @BeforeEach
@@ -44,12 +51,7 @@ class DrillDoorTest {
 
   @Test
   void oneDrillRunsAtATime() {
-    String application = visitors.newApplication();
-    String yaml =
-        Visitors.yaml(application).replace("  production:\n", DECLARED + "  production:\n");
-    assertThat(
-            visitors.admin().put("/api/v1/applications/" + application, "text/yaml", yaml).status())
-        .isEqualTo(200);
+    String application = declared();
 
     Answer first = visitors.admin().post(path(application), "{\"backup\": \"random\"}");
     Answer second = visitors.admin().post(path(application), "{}");
@@ -60,6 +62,16 @@ class DrillDoorTest {
     assertThat(second.at("/detail")).contains("drill/" + application + "/staging");
   }
 
+  private String declared() {
+    String application = visitors.newApplication();
+    String yaml =
+        Visitors.yaml(application).replace("  production:\n", DECLARED + "  production:\n");
+    assertThat(
+            visitors.admin().put("/api/v1/applications/" + application, "text/yaml", yaml).status())
+        .isEqualTo(200);
+    return application;
+  }
+
   @Test
   void whatIsNotDeclaredIsNotDrilled() {
     String application = visitors.newApplication();
@@ -68,6 +80,65 @@ class DrillDoorTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.at("/detail")).contains("declares no drills of staging. Nothing changed.");
+  }
+
+  @Test
+  void whatRunsIsAborted() {
+    String application = declared();
+    Answer begun = visitors.admin().post(path(application), "{}");
+
+    Answer aborted = visitors.admin().post(path(application) + "/abort", "{}");
+
+    assertThat(aborted.status()).as(aborted.text()).isEqualTo(202);
+    assertThat(aborted.at("/workflowId")).isEqualTo("drill/" + application + "/staging");
+    assertThat(aborted.at("/runId")).isEqualTo(begun.at("/runId"));
+    assertThatThrownBy(() -> run(begun).getResult(DrillReport.class))
+        .cause()
+        .matches(failure -> Failures.is(failure, FailureType.ABORTED))
+        .hasMessageContaining("by admin");
+  }
+
+  @Test
+  void namesTheDrillThatItAborts() {
+    String application = declared();
+    Answer begun = visitors.admin().post(path(application), "{}");
+    String id = open(application, begun.at("/runId"));
+
+    Answer aborted = visitors.admin().post(path(application) + "/abort", "{}");
+
+    assertThat(aborted.at("/drill")).isEqualTo(id);
+  }
+
+  @Test
+  void whereNoneRunsThereIsNothingToAbort() {
+    String application = declared();
+    Answer begun = visitors.admin().post(path(application), "{}");
+    run(begun).terminate("by hand");
+
+    Answer ended = visitors.admin().post(path(application) + "/abort", "{}");
+    Answer never = visitors.admin().post(path(visitors.newApplication()) + "/abort", "{}");
+
+    for (Answer answer : List.of(ended, never)) {
+      assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+      assertThat(answer.at("/detail")).endsWith("staging runs. Nothing changed.");
+      assertThat(answer.at("/next")).isEqualTo("windlass drills staging");
+    }
+  }
+
+  @Test
+  void whoMayOnlyLookAbortsNothing() {
+    String application = declared();
+    Answer begun = visitors.admin().post(path(application), "{}");
+
+    Answer refused = visitors.with("viewer", "*", "*").post(path(application) + "/abort", "{}");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(run(begun).describe().getStatus())
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+  }
+
+  private WorkflowStub run(Answer begun) {
+    return client.newUntypedWorkflowStub(begun.at("/workflowId"));
   }
 
   @Test
@@ -88,19 +159,7 @@ class DrillDoorTest {
   }
 
   private String keep(String application) {
-    String id =
-        store
-            .drills()
-            .open(
-                new OpenDrill(
-                    application,
-                    "drill",
-                    application,
-                    "staging",
-                    "dev-1",
-                    "windlass_drill_",
-                    BEGAN))
-            .id();
+    String id = open(application, application);
     DrillReport report =
         new DrillReport(
             id,
@@ -122,6 +181,14 @@ class DrillDoorTest {
             List.of());
     store.drills().close(new CloseDrill(report, "drill", false));
     return id;
+  }
+
+  private String open(String application, String run) {
+    return store
+        .drills()
+        .open(
+            new OpenDrill(run, "drill", application, "staging", "dev-1", "windlass_drill_", BEGAN))
+        .id();
   }
 
   private static String path(String application) {

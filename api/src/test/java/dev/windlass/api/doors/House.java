@@ -73,7 +73,11 @@ class House {
   Worker worker(TestWorkflowEnvironment engine, FakeLedger ledger) {
     Worker worker = engine.newWorker(TaskQueues.CENTRAL);
     worker.registerWorkflowImplementationTypes(
-        ObedientRun.class, ObedientInspection.class, ObedientRescan.class, ObedientWatch.class);
+        ObedientRun.class,
+        ObedientInspection.class,
+        ObedientRescan.class,
+        ObedientWatch.class,
+        ObedientDrill.class);
     worker.registerActivitiesImplementations(ledger);
     engine.start();
     return worker;

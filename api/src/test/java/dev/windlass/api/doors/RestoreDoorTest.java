@@ -8,7 +8,9 @@ import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
+import dev.windlass.workflows.restore.RestoreRecordActivities;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,31 @@ class RestoreDoorTest {
     Answer none = visitors.admin().post(place + "/restores/r-20000101-000000/go-on", "{}");
 
     assertThat(none.status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatWasEndedFromOutsideTakesNoWordAnyMore() {
+    String id =
+        store
+            .restores()
+            .open(
+                new RestoreRecordActivities.Open(
+                    "change/" + application + "/production",
+                    UUID.randomUUID().toString(),
+                    application,
+                    "production",
+                    "b-1",
+                    "shop at db-1:3306",
+                    "abc",
+                    "dev-1",
+                    NIGHT));
+
+    for (String word : List.of("abort", "go-on")) {
+      Answer answer = visitors.admin().post(place + "/restores/" + id + "/" + word, "{}");
+
+      assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+      assertThat(answer.at("/detail")).isEqualTo(id + " does not run any more. Nothing changed.");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,9 +21,13 @@ final class Drill extends ApplicationVerb {
   @Option(
       names = "--backup",
       paramLabel = "<backup>",
-      defaultValue = "latest",
-      description = "Its id, latest or random (${DEFAULT-VALUE}).")
-  private String backup = "latest";
+      description = "Its id, latest or random (latest).")
+  private @Nullable String backup;
+
+  @Option(
+      names = "--abort",
+      description = "Ends the drill that runs, and drops its scratch database.")
+  private boolean abort;
 
   Drill(Terminal terminal) {
     super(terminal);
@@ -30,16 +35,33 @@ final class Drill extends ApplicationVerb {
 
   @Override
   Exit run(WindlassServer server) {
+    String path = "/applications/%s/environments/%s/drills".formatted(application(), environment);
+    if (abort) {
+      return abort(server, path);
+    }
     apply(server);
-    JsonNode started =
-        server.post(
-            "/applications/%s/environments/%s/drills".formatted(application(), environment),
-            WindlassServer.object().put("backup", backup));
+    JsonNode started = server.post(path, WindlassServer.object().put("backup", backup));
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
     }
     terminal().line("drill begun as " + started.path("workflowId").asText());
+    terminal().line("next: windlass drills " + environment);
+    return Exit.SUCCEEDED;
+  }
+
+  private Exit abort(WindlassServer server, String path) {
+    if (backup != null) {
+      throw new UsageException(
+          "--abort ends the drill that runs, --backup begins one; type either");
+    }
+    JsonNode aborted = server.post(path + "/abort", WindlassServer.object());
+    if (isJson()) {
+      print(aborted);
+      return Exit.SUCCEEDED;
+    }
+    String name = aborted.path(aborted.hasNonNull("drill") ? "drill" : "workflowId").asText();
+    terminal().line("aborting " + name + "; its scratch database is dropped");
     terminal().line("next: windlass drills " + environment);
     return Exit.SUCCEEDED;
   }

@@ -15,32 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Restores a backup of the database; without a choice, shows what there is to choose from. */
 @Command(
     name = "restore",
     description =
         "Restores a backup of an environment's database; without a choice it lists the backups, the releases and the restores.")
-final class Restore extends ApplicationVerb {
+final class Restore extends RestoringVerb {
 
   private static final int SHOWN = 10;
-
-  @Parameters(index = "0", paramLabel = "<environment>", description = "Of which environment.")
-  private String environment = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "<backup>",
-      description = "Id of a backup, or latest.")
-  private @Nullable String backup;
-
-  @Option(
-      names = "--at",
-      paramLabel = "<moment>",
-      description = "The newest backup taken before, e.g. 2026-11-21T02:00:00Z.")
-  private @Nullable String at;
+  private static final Wording WORDING =
+      new Wording("restore, and lose what was written since?", "not restored", "restore", "");
 
   @Option(
       names = "--tables",
@@ -74,11 +59,8 @@ final class Restore extends ApplicationVerb {
   @Option(names = "--abort", paramLabel = "<restore>", description = "Aborts a running one.")
   private @Nullable String abort;
 
-  @Option(names = "--yes", description = "Do not ask.")
-  private boolean yes;
-
   Restore(Terminal terminal) {
-    super(terminal);
+    super(terminal, "restore");
   }
 
   @Override
@@ -86,55 +68,27 @@ final class Restore extends ApplicationVerb {
     if (abort != null) {
       server.post(path() + "/" + abort + "/abort", WindlassServer.object());
       terminal().line("aborting " + abort + "; the target is left as before");
-      terminal().line("next: windlass restore " + environment);
+      terminal().line("next: windlass restore " + environment());
       return Exit.SUCCEEDED;
     }
-    if (backup == null && at == null) {
+    if (!isChosen()) {
       return choices(server);
     }
     if (!emergency && (code != null || opens)) {
       throw new UsageException("--code and --open-on-failure need --emergency");
     }
-    apply(server);
-    ObjectNode wanted = wanted();
-    JsonNode plan = server.post(path() + "/plan", wanted);
-    if (!isJson()) {
-      plan.path("text").forEach(line -> terminal().line(line.asText()));
-    }
-    if (!yes && !terminal().agrees("restore, and lose what was written since?")) {
-      terminal().line("not restored; nothing changed");
-      terminal().line("next: " + typed(plan) + " --yes");
-      return Exit.REFUSED;
-    }
-    // Exactly what was shown, also when a newer backup has come meanwhile.
-    wanted.put("backup", plan.path("backup").asText());
-    wanted.remove("at");
-    if (plan.hasNonNull("codePlan")) {
-      wanted.withObject("/emergency").put("codePlan", plan.path("codePlan").asText());
-    }
-    wanted.put("plan", plan.path("hash").asText());
-    return begun(server.post(path(), wanted));
-  }
-
-  private Exit begun(JsonNode started) {
-    if (isJson()) {
-      print(started);
-      return Exit.SUCCEEDED;
-    }
-    terminal().line("restore begun as " + started.path("workflowId").asText());
-    terminal().line("next: windlass restore " + environment);
-    return Exit.SUCCEEDED;
+    return begin(server, wanted(), options(), WORDING);
   }
 
   private Exit choices(WindlassServer server) {
     JsonNode backups =
         server.get(
             "/applications/%s/environments/%s/backups?limit=%d"
-                .formatted(application(), environment, SHOWN));
+                .formatted(application(), environment(), SHOWN));
     JsonNode releases =
         server.get(
             "/deployments?limit=%d&application=%s&environment=%s"
-                .formatted(SHOWN, application(), environment));
+                .formatted(SHOWN, application(), environment()));
     JsonNode restores = server.get(path() + "?limit=" + SHOWN);
     if (isJson()) {
       ObjectNode all = WindlassServer.object();
@@ -160,19 +114,13 @@ final class Restore extends ApplicationVerb {
     terminal()
         .line(
             backups.isEmpty()
-                ? "next: windlass backup " + environment
-                : "next: windlass restore " + environment + " latest");
+                ? "next: windlass backup " + environment()
+                : "next: windlass restore " + environment() + " latest");
     return Exit.SUCCEEDED;
   }
 
   private ObjectNode wanted() {
-    ObjectNode wanted = WindlassServer.object();
-    if (backup != null) {
-      wanted.put("backup", backup);
-    }
-    if (at != null) {
-      wanted.put("at", at);
-    }
+    ObjectNode wanted = choice();
     if (to != null) {
       wanted.put("to", to);
     }
@@ -187,17 +135,23 @@ final class Restore extends ApplicationVerb {
     return wanted;
   }
 
-  private String typed(JsonNode plan) {
-    return "windlass restore %s %s%s%s%s"
-        .formatted(
-            environment,
-            plan.path("backup").asText(),
-            tables.isEmpty() ? "" : " --tables " + String.join(",", tables),
-            to == null ? "" : " --to " + to,
-            emergency ? " --emergency" : "");
-  }
-
-  private String path() {
-    return "/applications/%s/environments/%s/restores".formatted(application(), environment);
+  private List<String> options() {
+    List<String> typed = new ArrayList<>();
+    if (!tables.isEmpty()) {
+      typed.add("--tables " + String.join(",", tables));
+    }
+    if (to != null) {
+      typed.add("--to " + to);
+    }
+    if (emergency) {
+      typed.add("--emergency");
+    }
+    if (code != null) {
+      typed.add("--code " + code);
+    }
+    if (opens) {
+      typed.add("--open-on-failure");
+    }
+    return typed;
   }
 }

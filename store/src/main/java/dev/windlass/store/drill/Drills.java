@@ -169,6 +169,14 @@ public final class Drills {
         .optional();
   }
 
+  /** The drill of a run, once it has its id. */
+  public Optional<KeptDrill> ofRun(String run) {
+    return jdbc.sql("select * from drill where run = :run")
+        .param("run", run)
+        .query(Drills::row)
+        .optional();
+  }
+
   /** Of an environment, newest first. */
   public List<KeptDrill> list(String application, String environment, int limit) {
     return jdbc.sql(
