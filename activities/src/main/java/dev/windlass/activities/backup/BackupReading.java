@@ -1,5 +1,8 @@
 package dev.windlass.activities.backup;
 
+import dev.windlass.activities.backup.dump.BrokenDumpException;
+import dev.windlass.activities.backup.dump.DumpContents;
+import dev.windlass.activities.backup.dump.DumpScanner;
 import dev.windlass.activities.backup.dump.Opening;
 import dev.windlass.activities.backup.dump.Sealed;
 import dev.windlass.activities.backup.dump.SealedStreamException;
@@ -12,12 +15,14 @@ import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
+import dev.windlass.workflows.plan.Database;
 import io.temporal.failure.ApplicationFailure;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +161,37 @@ public final class BackupReading {
     }
   }
 
+  /**
+   * Writes the plain dump of a database, as {@link #write} does, and reads it on the way: also what
+   * was sealed and stored well may be no whole dump. A piece is written only when it can be one of
+   * a dump.
+   *
+   * @return what the dump holds
+   * @throws ApplicationFailure as {@code BACKUP_TRUNCATED} or {@code BACKUP_DAMAGED} where it is
+   *     none, and as {@link #write} says
+   * @throws IOException of what it is written to
+   */
+  public DumpContents dump(
+      Manifest manifest,
+      @Nullable Supplier<Secret> identity,
+      OutputStream plain,
+      LongConsumer progress)
+      throws IOException {
+    Database.Engine engine = manifest.origin().engine();
+    DumpScanner scanner = DumpScanner.of(Objects.requireNonNull(engine, "engine"));
+    try {
+      write(manifest, identity, new Scanned(plain, scanner), progress);
+      return scanner.finish();
+    } catch (BrokenDumpException e) {
+      throw failure(
+          e.reason() == BrokenDumpException.Reason.CUT_SHORT
+              ? FailureType.BACKUP_TRUNCATED
+              : FailureType.BACKUP_DAMAGED,
+          manifest.objects().getFirst().name(),
+          "was stored well, but holds no whole dump: " + e.getMessage() + "; " + OTHER);
+    }
+  }
+
   private Opening opening(Manifest manifest, @Nullable Supplier<Secret> identity) {
     if (manifest.keyIds().isEmpty()) {
       return Opening.with(null);
@@ -167,7 +203,15 @@ public final class BackupReading {
           "says that it is encrypted to %s, and no identity is named; name the secret that has the private key as identity, in the file"
               .formatted(String.join(", ", manifest.keyIds())));
     }
-    return Opening.with(identity.get());
+    try {
+      return Opening.with(identity.get());
+    } catch (IllegalArgumentException e) {
+      throw failure(
+          FailureType.BACKUP_SEALED,
+          ManifestFile.NAME,
+          "says that it is encrypted to %s, and %s"
+              .formatted(String.join(", ", manifest.keyIds()), e.getMessage()));
+    }
   }
 
   private InputStream open(Manifest.StoredObject object) {
@@ -195,6 +239,22 @@ public final class BackupReading {
 
   private ApplicationFailure failure(FailureType type, String object, String what) {
     return Failures.of(type, "backup store %s (%s): %s".formatted(store, file.key(object), what));
+  }
+
+  private static final class Scanned extends FilterOutputStream {
+
+    private final DumpScanner scanner;
+
+    Scanned(OutputStream to, DumpScanner scanner) {
+      super(to);
+      this.scanner = scanner;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      scanner.accept(from, offset, length);
+      out.write(from, offset, length);
+    }
   }
 
   private static final class Counted extends FilterOutputStream {

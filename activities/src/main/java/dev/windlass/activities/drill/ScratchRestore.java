@@ -133,11 +133,11 @@ final class ScratchRestore {
       EngineTools tools = EngineTools.of(route, null);
       DatabaseRestore restore =
           new DatabaseRestore(tools.runner(), tools.endpoint(), RestoreOptions.scratch());
-      restore.run(plain -> reading.write(manifest, identity(), plain, progress));
+      restore.run(plain -> reading.dump(manifest, identity(), plain, progress));
       return null;
     } catch (RestoreFailedException failed) {
       // What is damaged may be restorable for a while: the damage is the better reason.
-      reading.write(manifest, identity(), OutputStream.nullOutputStream(), progress);
+      reading.dump(manifest, identity(), OutputStream.nullOutputStream(), progress);
       return reason(failed);
     }
   }

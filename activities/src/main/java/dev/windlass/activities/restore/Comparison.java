@@ -33,12 +33,33 @@ final class Comparison {
   }
 
   /**
+   * The dump itself, before anybody relies on what is loaded from it: equal, and nothing more.
+   *
+   * @param held by the dump that was stored
+   * @throws ApplicationFailure as {@code BACKUP_DAMAGED}
+   */
+  void requireDump(DumpContents held) {
+    List<String> wrong = differences(held);
+    List<String> known = expected.stream().map(Manifest.Table::name).toList();
+    held.tables().stream()
+        .map(Manifest.Table::name)
+        .filter(table -> !known.contains(table))
+        .forEach(table -> wrong.add(table + " is not in the manifest"));
+    requireNone(wrong, "what the dump of %s holds");
+  }
+
+  /**
    * Equal, or a failure that names the first tables that are not.
    *
    * @param found by a dump of the same tool
    * @throws ApplicationFailure as {@code BACKUP_DAMAGED}
    */
   Loaded require(DumpContents found) {
+    requireNone(differences(found), "what was loaded of %s");
+    return loaded();
+  }
+
+  private List<String> differences(DumpContents found) {
     Map<String, Manifest.Table> tables =
         found.tables().stream()
             .collect(Collectors.toMap(Manifest.Table::name, Function.identity()));
@@ -63,16 +84,22 @@ final class Comparison {
                   "%s %s is not as it was"
                       .formatted(thing.kind().name().toLowerCase(Locale.ROOT), thing.name())));
     }
+    return wrong;
+  }
+
+  /**
+   * @param what is wrong, with a place for the backup's id
+   */
+  private void requireNone(List<String> wrong, String what) {
     if (!wrong.isEmpty()) {
       throw Failures.of(
           FailureType.BACKUP_DAMAGED,
-          "what was loaded of %s is not what its manifest says: %s%s"
+          "%s is not what its manifest says: %s%s"
               .formatted(
-                  manifest.id(),
+                  what.formatted(manifest.id()),
                   wrong.stream().limit(SHOWN).collect(Collectors.joining("; ")),
                   wrong.size() > SHOWN ? "; and %d more".formatted(wrong.size() - SHOWN) : ""));
     }
-    return loaded();
   }
 
   /** In numbers. */

@@ -2,10 +2,12 @@ package dev.windlass.activities.restore;
 
 import dev.windlass.activities.backup.BackupReading;
 import dev.windlass.activities.backup.dump.DatabaseRestore;
+import dev.windlass.activities.backup.dump.RestoreFailedException;
 import dev.windlass.activities.backup.dump.RestoreOptions;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,30 @@ interface Landing {
    * What is loaded.
    *
    * @param manifest what must be there afterwards
-   * @param source the plain dump, as {@link BackupReading#write} gives it
+   * @param source the plain dump, as {@link BackupReading#dump} gives it, which fails at its end
+   *     unless it holds what the manifest says
    * @param definers whose rights restored code has
    */
-  record Cargo(
-      Manifest manifest, DatabaseRestore.Source source, RestoreOptions.Definers definers) {}
+  record Cargo(Manifest manifest, DatabaseRestore.Source source, RestoreOptions.Definers definers) {
+
+    /**
+     * Restores it.
+     *
+     * @throws RestoreFailedException when the tool stopped, although nothing is wrong with the
+     *     backup: what is damaged may be restorable for a while, and is then the better reason
+     * @throws IOException of either side
+     */
+    void into(DatabaseRestore restore) throws IOException {
+      try {
+        restore.run(source);
+      } catch (RestoreFailedException failed) {
+        if (failed.isOfTheTool()) {
+          source.writeTo(OutputStream.nullOutputStream());
+        }
+        throw failed;
+      }
+    }
+  }
 
   /** Loads it and compares it; what an earlier call loaded is only answered. */
   Loaded load(Cargo cargo) throws IOException, SQLException;

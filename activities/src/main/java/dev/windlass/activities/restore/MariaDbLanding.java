@@ -61,7 +61,7 @@ final class MariaDbLanding implements Landing {
             cargo.definers(),
             RestoreOptions.Events.PARKED,
             exchange.tables());
-    new DatabaseRestore(beside.runner(), beside.endpoint(), options).run(cargo.source());
+    cargo.into(new DatabaseRestore(beside.runner(), beside.endpoint(), options));
     requireClosed(in);
     Loaded loaded =
         comparison.require(

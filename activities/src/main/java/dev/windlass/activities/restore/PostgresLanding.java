@@ -32,6 +32,10 @@ final class PostgresLanding implements Landing {
       where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'windlass_restore')
       """;
 
+  private static final String LOCK = "select pg_try_advisory_lock(hashtext('windlass restore'))";
+
+  private static final int LOCK_TRIES = 20;
+
   private static final String STRAY =
       " from pg_catalog.pg_stat_activity where application_name = 'pg_restore'"
           + " and datname = current_database() and usename = current_user";
@@ -86,7 +90,7 @@ final class PostgresLanding implements Landing {
     RestoreOptions options =
         new RestoreOptions(
             RestoreOptions.Into.REPLACING, cargo.definers(), RestoreOptions.Events.KEPT, tables);
-    new DatabaseRestore(tools.runner(), tools.endpoint(), options).run(cargo.source());
+    cargo.into(new DatabaseRestore(tools.runner(), tools.endpoint(), options));
   }
 
   private void begin() throws SQLException {
@@ -134,7 +138,12 @@ final class PostgresLanding implements Landing {
 
   /** Two attempts never meet: the one that lost its Windlass worker keeps this until it ends. */
   private void lock() throws SQLException {
-    if (!sql.is("select pg_try_advisory_lock(hashtext('windlass restore'))")) {
+    for (int tries = 0; !sql.is(LOCK); tries++) {
+      if (tries < LOCK_TRIES) {
+        // The server may still have to notice that an earlier attempt hung up.
+        sql.column("select pg_sleep(0.1)");
+        continue;
+      }
       if (isMarked() && !before().isEmpty()) {
         sql.column("select pg_terminate_backend(pid)" + STRAY);
       }

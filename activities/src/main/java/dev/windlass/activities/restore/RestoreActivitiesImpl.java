@@ -97,7 +97,8 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
         manifest,
         plain -> {
           progress.restart();
-          reading.write(manifest, identity, plain, progress::add);
+          new Comparison(manifest, List.of())
+              .requireDump(reading.dump(manifest, identity, plain, progress::add));
         },
         request.looked().definers() == Definers.KEPT
             ? RestoreOptions.Definers.KEPT

@@ -24,6 +24,9 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
   private static final Pattern TOOL = Pattern.compile("-- (?:MariaDB|MySQL) dump\\s+(\\S.*)");
   private static final String COMPLETED = "-- Dump completed";
 
+  /** Within so many bytes the tool has said its name. */
+  private static final int HEAD = 1024;
+
   private final SqlText text = new SqlText(this);
   private final Map<String, RowDigest> tables = new TreeMap<>();
   private final Map<ThingKind, Map<String, String>> things = new TreeMap<>();
@@ -31,6 +34,7 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
   private String serverVersion = "";
   private String toolVersion = "";
   private boolean completed;
+  private boolean ended;
 
   @Override
   public void accept(byte[] bytes, int offset, int length) throws IOException {
@@ -40,10 +44,7 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
   @Override
   public DumpContents finish() throws BrokenDumpException {
     if (!completed || !text.isBetweenStatements()) {
-      throw new BrokenDumpException(
-          Reason.CUT_SHORT,
-          "the dump ends %s, expected '%s'; nothing of it counts, take it again"
-              .formatted(text.place(), COMPLETED));
+      throw notWhole();
     }
     return new DumpContents(
         serverVersion,
@@ -54,6 +55,23 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
             .toList());
   }
 
+  private BrokenDumpException notWhole() {
+    if (ended) {
+      return new BrokenDumpException(
+          Reason.UNREADABLE,
+          "something follows its end, %s; expected '%s' last".formatted(text.place(), COMPLETED));
+    }
+    if (toolVersion.isEmpty() && text.position() > HEAD) {
+      return new BrokenDumpException(
+          Reason.UNREADABLE,
+          "it begins as no dump does; expected '-- MariaDB dump' or '-- MySQL dump' soon");
+    }
+    return new BrokenDumpException(
+        Reason.CUT_SHORT,
+        "the dump ends %s, expected '%s'; nothing of it counts, take it again"
+            .formatted(text.place(), COMPLETED));
+  }
+
   private static Stream<Manifest.Thing> things(ThingKind kind, Map<String, String> named) {
     return named.entrySet().stream()
         .map(e -> new Manifest.Thing(kind, e.getKey(), RowDigest.of(e.getValue().getBytes(UTF_8))));
@@ -62,6 +80,7 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
   @Override
   public void comment(String line) {
     completed = line.startsWith(COMPLETED);
+    ended |= completed;
     Matcher server = SERVER.matcher(line);
     Matcher tool = TOOL.matcher(line);
     if (server.matches()) {

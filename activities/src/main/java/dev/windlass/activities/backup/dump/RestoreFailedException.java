@@ -28,6 +28,11 @@ public final class RestoreFailedException extends IOException {
     this.reason = reason;
   }
 
+  /** Whether the tool had begun to restore, so that what it was fed with may be to blame. */
+  public boolean isOfTheTool() {
+    return reason == Reason.ROLLED_BACK || reason == Reason.HALF_RESTORED;
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -21,6 +21,7 @@ final class RestoreFeed extends OutputStream {
   private @Nullable SqlFilter filter;
   private @Nullable ToolInput input;
   private byte[] head = {};
+  private byte[] held = {};
   private boolean lost;
 
   RestoreFeed(DatabaseRestore restore) throws IOException {
@@ -74,10 +75,17 @@ final class RestoreFeed extends OutputStream {
     }
   }
 
+  /**
+   * The last byte waits for {@link #end}: without it no archive is whole, so that nothing is
+   * committed before all of it is known to be sound.
+   */
   private void feed(byte[] bytes, int offset, int length) throws IOException {
-    if (input != null && !lost) {
-      input.write(bytes, offset, length);
+    if (input == null || lost || length == 0) {
+      return;
     }
+    input.write(held, 0, held.length);
+    input.write(bytes, offset, length - 1);
+    held = new byte[] {bytes[offset + length - 1]};
   }
 
   /** {@code pg_restore} with a list ends after the last of its entries, with data still to come. */
@@ -97,6 +105,7 @@ final class RestoreFeed extends OutputStream {
       throw new BrokenDumpException(
           BrokenDumpException.Reason.CUT_SHORT, "the archive ends within its table of contents");
     }
+    input.write(held, 0, held.length);
     input.close();
   }
 

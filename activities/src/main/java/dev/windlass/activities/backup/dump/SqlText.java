@@ -48,6 +48,11 @@ final class SqlText {
     return state == State.BETWEEN && !rows.isOpen();
   }
 
+  /** Bytes so far, up to the last piece. */
+  long position() {
+    return position;
+  }
+
   /** Where the text stands, for a message. */
   String place() {
     String where = state == State.BETWEEN ? "" : " in '" + kept.head(60) + "'";

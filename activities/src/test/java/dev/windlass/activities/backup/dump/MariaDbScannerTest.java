@@ -185,6 +185,15 @@ class MariaDbScannerTest {
   }
 
   @Test
+  void whatIsNoDumpIsNotTakenForOneThatWasCutShort() {
+    for (String other : List.of("PGDMP\u0001 public.orders;\n".repeat(100), DUMP + "rubbish")) {
+      assertThatThrownBy(() -> scan(other))
+          .isInstanceOfSatisfying(
+              BrokenDumpException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE));
+    }
+  }
+
+  @Test
   void aRowThatOnlySpeaksOfTheEndIsNotTheEnd() {
     assertThatThrownBy(() -> scan("INSERT INTO `t` VALUES ('\n-- Dump completed\n');\n"))
         .isInstanceOf(BrokenDumpException.class)

@@ -1,0 +1,135 @@
+package dev.windlass.activities.damage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.windlass.sandbox.RealParts;
+import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.sandbox.parts.PostgresServer;
+import dev.windlass.workflows.plan.Database;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+class PostgresDamageTest extends DamageContract {
+
+  private @Nullable PostgresServer production;
+  private @Nullable PostgresServer scratch;
+
+  @Override
+  void startServers() {
+    RealParts.require("postgres", "initdb", "psql", "pg_dump", "pg_restore");
+    production = PostgresServer.start();
+    scratch = PostgresServer.start();
+    prepare(scratch);
+  }
+
+  @Override
+  void prepare(DatabaseServer server) {
+    server.sql(
+        "postgres",
+        "create role drill login createdb password '%s';".formatted(DamageBench.DRILL_USER));
+  }
+
+  @Override
+  void stopServers() {
+    for (PostgresServer server : new PostgresServer[] {production, scratch}) {
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  @Override
+  Database.Engine engine() {
+    return Database.Engine.POSTGRESQL;
+  }
+
+  @Override
+  DatabaseServer production() {
+    return Objects.requireNonNull(production);
+  }
+
+  @Override
+  DatabaseServer scratch() {
+    return Objects.requireNonNull(scratch);
+  }
+
+  @Override
+  void make(DatabaseServer server, String name) {
+    server.createDatabase(name, name, DamageBench.PASSWORD);
+  }
+
+  @Override
+  void sql(DatabaseServer server, String database, String statements) {
+    server.sql(database, "set role \"%s\"; %s".formatted(database, statements));
+  }
+
+  @Override
+  String content() {
+    return """
+    create table customers (id int primary key, name text);
+    create table orders (id int primary key, customer int references customers, note text,
+      body text);
+    create table nothing (id int primary key);
+    create table flyway_schema_history (installed_rank int primary key, version text,
+      script text, success bool);
+    insert into flyway_schema_history values (1, '7', 'V7__seven.sql', true);
+    insert into customers values (1, 'Ann'), (2, 'Bob');
+    insert into orders select n, 1 + n % 2, 'hat ' || n,
+      (select string_agg(md5((n * 100 + i)::text), '') from generate_series(1, 32) i)
+      from generate_series(1, 400) n;
+    create view late as select id from orders where note is null;
+    create function twice(n int) returns int immutable language sql as 'select 2 * n';
+    create function label() returns trigger language plpgsql as
+      'begin new.note = coalesce(new.note, ''none''); return new; end';
+    create trigger labelled before insert on orders for each row execute function label();
+    """;
+  }
+
+  @Override
+  String account(DatabaseServer server, String database) {
+    return server.sql(
+        database,
+        """
+        select oid::regclass, relkind from pg_class where relnamespace = 'public'::regnamespace
+          order by 1;
+        select * from customers order by 1;
+        select * from orders order by 1;
+        select * from nothing order by 1;
+        select * from flyway_schema_history order by 1;
+        select pg_get_viewdef('late'::regclass);
+        select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace order by 1;
+        select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1;
+        select conname, pg_get_constraintdef(oid) from pg_constraint
+          where connamespace = 'public'::regnamespace order by 1;
+        """);
+  }
+
+  @Override
+  String leftovers(DatabaseServer server) {
+    String databases = "select datname from pg_database where datname like 'windlass%';";
+    String schemas = "select nspname from pg_namespace where nspname like 'windlass%';";
+    boolean isProduction = server == production;
+    return server.sql("postgres", databases) + (isProduction ? server.sql("shop", schemas) : "");
+  }
+
+  @Override
+  public byte[] dumpOfAnotherEngine() {
+    return """
+    -- MariaDB dump 10.19  Distrib 10.11.6-MariaDB, for debian-linux-gnu (x86_64)
+    CREATE TABLE `orders` (`id` int(11) NOT NULL, PRIMARY KEY (`id`));
+    INSERT INTO `orders` VALUES (1),(2);
+    -- Dump completed on 2026-11-22 15:30:00
+    """
+        .getBytes(UTF_8);
+  }
+
+  @Override
+  public String dropTrigger() {
+    return "drop trigger labelled on orders;";
+  }
+
+  @Override
+  public String viewed() {
+    return "FROM public.orders\n";
+  }
+}
