@@ -7,6 +7,7 @@ import dev.windlass.sandbox.openssh.OpenSshHost;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.sandbox.parts.S3Server;
+import dev.windlass.sandbox.parts.TemporalServer;
 import dev.windlass.stories.Windlass.Said;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,13 +33,16 @@ final class BackupScene {
   /** Name of the secret that has the private key, where Windlass may restore. */
   static final String IDENTITY = "backup-identity";
 
-  private static final String PASSWORD = MARK + " 'x\" $HOME";
+  /** Of every database user. */
+  static final String PASSWORD = MARK + " 'x\" $HOME";
+
   private static final String ADDRESS = "127.0.77.1";
   private static final long DISK = 256L << 20;
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   final MariaDbServer mariaDb;
   final PostgresServer postgres;
+  final TemporalServer temporal;
   final Windlass windlass;
   private final Path folder;
   private final OpenSshHost vault;
@@ -47,8 +52,9 @@ final class BackupScene {
   /**
    * @param secrets that Windlass gets besides those by which backups are taken
    * @param restore more of the file's {@code backups}
+   * @param options of the MariaDB server
    */
-  private record Extra(List<String> secrets, String restore) {}
+  private record Extra(List<String> secrets, String restore, String... options) {}
 
   private BackupScene(Started started, Path folder, Extra extra) throws Exception {
     this.started = started;
@@ -63,8 +69,9 @@ final class BackupScene {
     s3.createBucket("offsite");
     Engine engine = Engine.start(started);
     postgres = engine.store();
-    mariaDb = started.add(MariaDbServer.start());
-    String literal = PASSWORD.replace("'", "''");
+    temporal = engine.temporal();
+    mariaDb = started.add(MariaDbServer.start(extra.options()));
+    String literal = literal();
     mariaDb.createDatabase("shop", "shop", literal);
     postgres.createDatabase("shop", "shop", literal);
     Shell.run("age-keygen", "--output", key());
@@ -84,10 +91,17 @@ final class BackupScene {
     return Started.whole(started -> new BackupScene(started, folder, new Extra(List.of(), "")));
   }
 
-  /** The same with what a restore needs: the private key, and rights beside the database. */
-  static BackupScene restoring(Path folder) throws Exception {
+  /**
+   * The same with what a restore needs: the private key, and rights beside the database.
+   *
+   * @param options of the MariaDB server
+   */
+  static BackupScene restoring(Path folder, String... options) throws Exception {
     Extra extra =
-        new Extra(List.of(IDENTITY), "\n  restore: {identity: {secret: %s}}".formatted(IDENTITY));
+        new Extra(
+            List.of(IDENTITY),
+            "\n  restore: {identity: {secret: %s}}".formatted(IDENTITY),
+            options);
     BackupScene scene = Started.whole(started -> new BackupScene(started, folder, extra));
     scene.mariaDb.sql(
         "",
@@ -97,6 +111,17 @@ final class BackupScene {
         grant set user on *.* to 'shop'@'127.0.0.1';
         """);
     return scene;
+  }
+
+  /** The password as SQL says it. */
+  static String literal() {
+    return PASSWORD.replace("'", "''");
+  }
+
+  /** Changes the file as it stands. */
+  void edit(UnaryOperator<String> change) throws IOException {
+    Path file = folder.resolve("windlass.yaml");
+    Files.writeString(file, change.apply(Files.readString(file)));
   }
 
   /** The private key's file, of which Windlass knows nothing where it only takes backups. */

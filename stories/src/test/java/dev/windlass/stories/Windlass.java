@@ -40,6 +40,7 @@ final class Windlass {
   private final Started started;
   private Process api;
   private Process worker;
+  private int workerPort;
 
   private Windlass(Started started, Path folder, Map<String, String> environment) throws Exception {
     this.started = started;
@@ -77,7 +78,8 @@ final class Windlass {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(role[0]).toFile()));
     builder.environment().putAll(environment);
     if (role[0].equals("worker")) {
-      builder.environment().put("SERVER_PORT", Integer.toString(Ports.free()));
+      workerPort = Ports.free();
+      builder.environment().put("SERVER_PORT", Integer.toString(workerPort));
     }
     return builder.start();
   }
@@ -184,6 +186,12 @@ final class Windlass {
     } catch (ConnectException | HttpTimeoutException nobody) {
       return JSON.createObjectNode();
     }
+  }
+
+  /** What the worker's meters say. */
+  String meters() throws IOException, InterruptedException {
+    return Shell.run(
+        "curl", "-sf", "http://127.0.0.1:%d/actuator/prometheus".formatted(workerPort));
   }
 
   /** Runs a {@code windlass} command to its end. */

@@ -4,6 +4,7 @@ import dev.windlass.sandbox.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A MariaDB of the operating system's package, run as the current user. */
 public final class MariaDbServer implements DatabaseServer {
@@ -19,7 +20,12 @@ public final class MariaDbServer implements DatabaseServer {
     this.port = port;
   }
 
-  public static MariaDbServer start() {
+  /**
+   * Starts one.
+   *
+   * @param options of the server besides those that give it a place of its own
+   */
+  public static MariaDbServer start(String... options) {
     Workspace workspace = Workspace.create("mariadb");
     Path directory = workspace.directory();
     String data = "--datadir=" + directory.resolve("data");
@@ -35,8 +41,8 @@ public final class MariaDbServer implements DatabaseServer {
     int port = Ports.free();
     String server = Programs.fileOrName("mariadbd");
     Path socket = socket(directory);
-    List<String> command =
-        List.of(
+    Stream<String> place =
+        Stream.of(
             server,
             "--no-defaults",
             data,
@@ -46,6 +52,7 @@ public final class MariaDbServer implements DatabaseServer {
             "--socket=" + socket,
             "--pid-file=" + directory.resolve("pid"),
             "--skip-name-resolve");
+    List<String> command = Stream.concat(place, Stream.of(options)).toList();
     Daemon daemon = Daemon.start(command, directory.resolve("log"));
     daemon.endWithJvm();
     daemon.await(START_LIMIT, () -> client(socket, "").run("select 1").exit() == 0);

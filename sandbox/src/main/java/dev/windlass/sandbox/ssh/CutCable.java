@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +14,7 @@ import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cable of TCP between a free local port and a server, which can be cut while in use. */
+/** A cable of TCP between a free local port and a server, which can be cut or slow while in use. */
 public final class CutCable implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(CutCable.class);
@@ -23,6 +24,7 @@ public final class CutCable implements Closeable {
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
   private final AtomicLong sent = new AtomicLong();
   private volatile long cutAfter = Long.MAX_VALUE;
+  private volatile Duration pace = Duration.ZERO;
 
   private CutCable(ServerSocket listener, InetSocketAddress server) {
     this.listener = listener;
@@ -52,6 +54,11 @@ public final class CutCable implements Closeable {
   /** Breaks all connections once that many more bytes went to the server. */
   public void cutAfterSending(long bytes) {
     cutAfter = sent.get() + bytes;
+  }
+
+  /** From now on each piece of at most 4 KiB takes so long, whichever way it goes. */
+  public void slow(Duration each) {
+    pace = each;
   }
 
   /** How many connections there are now. */
@@ -89,6 +96,7 @@ public final class CutCable implements Closeable {
       var in = from.getInputStream();
       var out = to.getOutputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        Thread.sleep(pace);
         int carried = limit.applyAsInt(n);
         out.write(buffer, 0, carried);
         if (carried < n) {
@@ -97,6 +105,8 @@ public final class CutCable implements Closeable {
       }
     } catch (IOException broken) {
       log.trace("connection over", broken);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     } finally {
       ends.remove(from);
       ends.remove(to);
