@@ -23,6 +23,7 @@ import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.inspection.InspectionWorkflow;
 import dev.windlass.workflows.ledger.LedgerActivities;
+import dev.windlass.workflows.ledger.PassedActivities;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.preflight.PreflightActivities;
@@ -158,6 +159,7 @@ class ContractCompatibilityTest {
                     PreflightActivities.class,
                     ArtifactActivities.class,
                     LedgerActivities.class,
+                    PassedActivities.class,
                     WatchActivities.class)
                 .flatMap(ContractCompatibilityTest::activities))
         .containsExactlyInAnyOrder(
@@ -184,6 +186,7 @@ class ContractCompatibilityTest {
             "OpenDeployment",
             "RecordEntries",
             "CloseDeployment",
+            "FindPassed",
             "LookAtChanges",
             "TellAlarms");
   }
