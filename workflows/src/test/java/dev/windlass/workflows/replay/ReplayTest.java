@@ -36,6 +36,7 @@ class ReplayTest {
             "backup-failed.json",
             "canary.json",
             "canary.child.json",
+            "drill.json",
             "needs-attention.json",
             "rescan.json",
             "ramp-aborted.json",
