@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2StoreTest extends StoreContract
-    implements BackupsContract, DrillsContract, RestoresContract {
+    implements BackupsContract, DrillsContract, PassedContract, RestoresContract {
 
   @TempDir private static Path directory;
   private static Store store;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresStoreTest extends StoreContract
-    implements BackupsContract, DrillsContract, RestoresContract {
+    implements BackupsContract, DrillsContract, PassedContract, RestoresContract {
 
   private static EmbeddedPostgres server;
   private static Store store;

@@ -14,6 +14,7 @@ import dev.windlass.activities.fleet.FleetParts;
 import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.ledger.DrillLedgerActivitiesImpl;
 import dev.windlass.activities.ledger.LedgerActivitiesImpl;
+import dev.windlass.activities.ledger.PassedActivitiesImpl;
 import dev.windlass.activities.ledger.RestoreRecordActivitiesImpl;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.migration.MigrationActivitiesImpl;
@@ -64,6 +65,7 @@ final class WorkerRegistration implements Queues {
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),
+            new PassedActivitiesImpl(store.ledger().releases()),
             new CatalogueActivitiesImpl(store, fleet.meters()),
             new RestoreRecordActivitiesImpl(store),
             new DrillLedgerActivitiesImpl(store, fleet.meters()),

@@ -99,7 +99,8 @@ public final class PlanCompiler {
         maintenance.maintenance(),
         new BackgroundParts(place).background(),
         parts.requires(),
-        new WatchParts(place).watching());
+        new WatchParts(place).watching(),
+        parts.passed());
   }
 
   /** The first release goes to all hosts at once: there is none that could serve the rest. */
@@ -238,6 +239,7 @@ public final class PlanCompiler {
         null,
         background,
         parts.requires(),
+        null,
         null);
   }
 }

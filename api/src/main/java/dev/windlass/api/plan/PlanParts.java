@@ -17,6 +17,7 @@ import dev.windlass.workflows.plan.EnvironmentVariable;
 import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Layout;
+import dev.windlass.workflows.plan.Passed;
 import dev.windlass.workflows.plan.Proof;
 import dev.windlass.workflows.plan.RuntimeVersion;
 import dev.windlass.workflows.plan.SshAccess;
@@ -139,6 +140,15 @@ final class PlanParts {
     if (atLeast != null) {
       versions.add(new RuntimeVersion(name, atLeast));
     }
+  }
+
+  /** Null where the file asks for none. */
+  @Nullable List<Passed> passed() {
+    return environment.passed().isEmpty()
+        ? null
+        : environment.passed().entrySet().stream()
+            .map(entry -> new Passed(entry.getKey(), entry.getValue()))
+            .toList();
   }
 
   List<BuildStep> build() {

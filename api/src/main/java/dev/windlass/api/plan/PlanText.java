@@ -72,6 +72,7 @@ public final class PlanText {
   }
 
   private void deployment() {
+    PassedText.steps(plan, page);
     gates(Gate.Before.PREPARE);
     page.step("prepare", count(plan.releaseHosts().size(), "host"), preparation());
     gates(Gate.Before.MIGRATIONS);

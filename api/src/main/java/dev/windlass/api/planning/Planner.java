@@ -106,11 +106,13 @@ public final class Planner {
     }
     Facts facts = runs.inspect(inspected(wanted));
     boolean deploys = request.rollback() == null && request.recover() == null && !request.setsUp();
-    return compile(
-        wanted,
-        deploys
-            ? new FreshBackups(store).lookedAt(facts, wanted.file(), wanted.environment())
-            : facts);
+    return compile(wanted, deploys ? beforeDeployment(facts, wanted) : facts);
+  }
+
+  /** What its preflight would refuse besides. */
+  private Facts beforeDeployment(Facts facts, Wanted wanted) {
+    Facts passed = new PassedBefore(store).lookedAt(facts, wanted.file(), wanted.environment());
+    return new FreshBackups(store).lookedAt(passed, wanted.file(), wanted.environment());
   }
 
   private Inspect inspected(Wanted wanted) {

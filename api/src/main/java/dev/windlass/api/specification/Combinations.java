@@ -33,6 +33,7 @@ final class Combinations {
     unusedGates(sites, problems);
     sharedDirectories(sites, problems);
     DatabaseRules.judge(sites, problems);
+    PassedRules.judge(sites);
   }
 
   /** A shared gate need not be used by every environment, but by one. */

@@ -5,6 +5,7 @@ import dev.windlass.api.specification.shape.Matches;
 import dev.windlass.api.specification.shape.MergedByName;
 import dev.windlass.api.specification.shape.OneOrMany;
 import dev.windlass.api.specification.shape.Syntax;
+import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public record Environment(
     @Key(
             "Oldest versions of programs that every host with a release must have, e.g. {php: \"8.2\"}.")
         @Nullable Requires requires,
+    @Key(
+            value =
+                "Environments in which the very same artifact must have been deployed with success before, and how long ago at most, e.g. {staging: 7d}.",
+            byDefault = "{}")
+        SequencedMap<@Matches(Syntax.APPLICATION) String, Duration> passed,
     @Key(
             value =
                 "Commands that run inside the new release directory before it goes live, in order, by the name of the step.",

@@ -1,6 +1,8 @@
 package dev.windlass.store.ledger;
 
+import dev.windlass.store.database.Columns;
 import dev.windlass.workflows.deployment.Outcome;
+import dev.windlass.workflows.plan.Passed;
 import dev.windlass.workflows.plan.PlanKind;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,27 @@ public final class Releases {
                 + " order by r.number desc fetch first 1 rows only")
         .query(LedgerRows::release)
         .optional();
+  }
+
+  /** What is known there of the artifact with this digest. */
+  public Passed.Seen passed(String application, String environment, String digest) {
+    String live = live(application, environment).map(ReleaseRow::revision).orElse(null);
+    return of(
+            application,
+            environment,
+            "select d.number, d.ended_at, r.bad from release r join deployment d"
+                + " on d.application = r.application and d.environment = r.environment"
+                + " and d.release = r.id",
+            "and r.digest = :digest and d.kind = :kind and d.outcome = :outcome"
+                + " order by d.number desc fetch first 1 rows only")
+        .param("digest", digest)
+        .param("kind", Columns.wire(PlanKind.DEPLOYMENT))
+        .param("outcome", Columns.wire(Outcome.SUCCEEDED))
+        .query((row, _) ->
+            new Passed.Seen(
+                row.getLong("number"), Columns.time(row, "ended_at"), row.getBoolean("bad"), live))
+        .optional()
+        .orElseGet(() -> new Passed.Seen(0, null, false, live));
   }
 
   /** Whether a run ended without being undone, so that a person has to look first. */

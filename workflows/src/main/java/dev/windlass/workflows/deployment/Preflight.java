@@ -69,6 +69,7 @@ final class Preflight {
     }
     onDisk(found);
     problems.addAll(new FreshBackups(run).problems());
+    problems.addAll(new PassedBefore(run.plan).problems());
     if (!problems.isEmpty()) {
       // What a worker lacks is told once for each group of hosts.
       List<Problem> each = problems.stream().distinct().toList();
@@ -208,8 +209,7 @@ final class Preflight {
 
   /** What runs that were ended from outside left. */
   private void unfinished(FormerState found) {
-    List<Unclosed> unclosed = Objects.requireNonNullElse(ledger.unclosed(), List.of());
-    for (Unclosed dead : unclosed) {
+    for (Unclosed dead : Objects.requireNonNullElse(ledger.unclosed(), List.<Unclosed>of())) {
       problems.add(
           new Problem(
               "deployment " + dead.number(),

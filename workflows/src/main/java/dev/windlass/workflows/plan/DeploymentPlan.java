@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param requires programs that the hosts must have, or null where the file names none
  * @param watching what becomes of checks that fail once it is live everywhere; null: the run is
  *     taken back while it watches, and nothing watches after it
+ * @param passed environments that must have passed the artifact first, or null where there are none
  */
 public record DeploymentPlan(
     int format,
@@ -65,7 +66,8 @@ public record DeploymentPlan(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Maintenance maintenance,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Background background,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RuntimeVersion> requires,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Watching watching) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Watching watching,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Passed> passed) {
 
   public DeploymentPlan {
     hosts = List.copyOf(hosts);
@@ -75,9 +77,10 @@ public record DeploymentPlan(
     checks = List.copyOf(checks);
     gates = List.copyOf(gates);
     requires = requires == null ? null : List.copyOf(requires);
+    passed = passed == null ? null : List.copyOf(passed);
   }
 
-  /** That asks for no programs. */
+  /** That asks for no programs, and no other environment. */
   public DeploymentPlan(
       int format,
       PlanKind kind,
@@ -130,7 +133,8 @@ public record DeploymentPlan(
         maintenance,
         background,
         null,
-        watching);
+        watching,
+        null);
   }
 
   /** What opens the application again that this plan closes. */

@@ -24,6 +24,7 @@ import dev.windlass.workflows.fleet.HostGroup;
 import dev.windlass.workflows.fleet.RunHostJob;
 import dev.windlass.workflows.inspection.InspectionWorkflow;
 import dev.windlass.workflows.ledger.LedgerActivities;
+import dev.windlass.workflows.ledger.PassedActivities;
 import dev.windlass.workflows.migration.MigrationActivities;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.preflight.PreflightActivities;
@@ -160,6 +161,7 @@ class ContractCompatibilityTest {
                     PreflightActivities.class,
                     ArtifactActivities.class,
                     LedgerActivities.class,
+                    PassedActivities.class,
                     WatchActivities.class)
                 .flatMap(ContractCompatibilityTest::activities))
         .containsExactlyInAnyOrder(
@@ -186,6 +188,7 @@ class ContractCompatibilityTest {
             "OpenDeployment",
             "RecordEntries",
             "CloseDeployment",
+            "FindPassed",
             "LookAtChanges",
             "TellAlarms");
   }

@@ -19,6 +19,7 @@ import dev.windlass.workflows.plan.Host;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Layout;
 import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.Passed;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.Proof;
 import dev.windlass.workflows.plan.QueueWorkers;
@@ -58,6 +59,7 @@ public final class Plans {
   private @Nullable Maintenance maintenance;
   private @Nullable Watching watching;
   private @Nullable Reading reading;
+  private @Nullable List<Passed> passed;
 
   private Plans() {}
 
@@ -279,6 +281,12 @@ public final class Plans {
     return this;
   }
 
+  /** Only where these environments have passed the artifact. */
+  public Plans passed(Passed... first) {
+    passed = List.of(first);
+    return this;
+  }
+
   public Plans withoutRouter() {
     router = null;
     return this;
@@ -337,7 +345,9 @@ public final class Plans {
         backup,
         maintenance,
         background,
-        watching);
+        null,
+        watching,
+        passed);
   }
 
   private static Host host(String name, String role) {

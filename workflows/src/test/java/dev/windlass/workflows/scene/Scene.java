@@ -35,6 +35,7 @@ public final class Scene implements AutoCloseable {
   public final FakeDrills drills = new FakeDrills(backups);
   public final FakeRestores restores = new FakeRestores(backups);
   public final FakeWatch watch = new FakeWatch();
+  public final FakePassed passed = new FakePassed();
   public final TestWorkflowEnvironment environment;
   private final WorkflowClient client;
 
@@ -59,7 +60,7 @@ public final class Scene implements AutoCloseable {
     world.clock = environment::currentTimeMillis;
     Worker worker = environment.newWorker(TaskQueues.CENTRAL);
     worker.registerWorkflowImplementationTypes(workflows);
-    worker.registerActivitiesImplementations(world, backups, drills, restores, watch);
+    worker.registerActivitiesImplementations(world, backups, drills, restores, watch, passed);
     environment.start();
     client = environment.getWorkflowClient();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windlass.workflows.plan;
+
+import org.jspecify.annotations.NullMarked;
