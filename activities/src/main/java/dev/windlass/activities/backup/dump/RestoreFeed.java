@@ -21,7 +21,6 @@ final class RestoreFeed extends OutputStream {
   private @Nullable SqlFilter filter;
   private @Nullable ToolInput input;
   private byte[] head = {};
-  private byte[] held = {};
   private boolean lost;
 
   RestoreFeed(DatabaseRestore restore) throws IOException {
@@ -75,17 +74,10 @@ final class RestoreFeed extends OutputStream {
     }
   }
 
-  /**
-   * The last byte waits for {@link #end}: without it no archive is whole, so that nothing is
-   * committed before all of it is known to be sound.
-   */
   private void feed(byte[] bytes, int offset, int length) throws IOException {
-    if (input == null || lost || length == 0) {
-      return;
+    if (input != null && !lost) {
+      input.write(bytes, offset, length);
     }
-    input.write(held, 0, held.length);
-    input.write(bytes, offset, length - 1);
-    held = new byte[] {bytes[offset + length - 1]};
   }
 
   /** {@code pg_restore} with a list ends after the last of its entries, with data still to come. */
@@ -105,8 +97,7 @@ final class RestoreFeed extends OutputStream {
       throw new BrokenDumpException(
           BrokenDumpException.Reason.CUT_SHORT, "the archive ends within its table of contents");
     }
-    input.write(held, 0, held.length);
-    input.close();
+    input.end();
   }
 
   /** Whether it is the tool that takes no more. */
@@ -131,10 +122,12 @@ final class RestoreFeed extends OutputStream {
   /** Remembers that a failure was the tool's. */
   private final class ToolInput extends OutputStream {
 
+    private final AllButTheLast allButTheLast;
     private final OutputStream to;
 
     ToolInput(OutputStream to) {
-      this.to = new BufferedOutputStream(to, BUFFER);
+      this.allButTheLast = new AllButTheLast(to);
+      this.to = new BufferedOutputStream(allButTheLast, BUFFER);
     }
 
     @Override
@@ -151,10 +144,10 @@ final class RestoreFeed extends OutputStream {
       }
     }
 
-    @Override
-    public void close() throws IOException {
+    void end() throws IOException {
       try {
-        to.close();
+        to.flush();
+        allButTheLast.end();
       } catch (IOException e) {
         lose(e);
       }
