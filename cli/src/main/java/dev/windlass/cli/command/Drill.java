@@ -24,6 +24,11 @@ final class Drill extends ApplicationVerb {
       description = "Its id, latest or random (${DEFAULT-VALUE}).")
   private String backup = "latest";
 
+  @Option(
+      names = "--control",
+      description = "Drills a damaged copy too, which must fail, whatever the count.")
+  private boolean control;
+
   Drill(Terminal terminal) {
     super(terminal);
   }
@@ -34,7 +39,7 @@ final class Drill extends ApplicationVerb {
     JsonNode started =
         server.post(
             "/applications/%s/environments/%s/drills".formatted(application(), environment),
-            WindlassServer.object().put("backup", backup));
+            WindlassServer.object().put("backup", backup).put("control", control));
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
