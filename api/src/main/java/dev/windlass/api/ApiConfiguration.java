@@ -7,8 +7,6 @@ import dev.windlass.api.backup.BackupOutlookDoor;
 import dev.windlass.api.backup.BackupRuns;
 import dev.windlass.api.backup.RescanDoor;
 import dev.windlass.api.backup.RescanRuns;
-import dev.windlass.api.backup.Timetable;
-import dev.windlass.api.backup.TimetableAtStart;
 import dev.windlass.api.deployment.DeploymentDoor;
 import dev.windlass.api.deployment.DeploymentList;
 import dev.windlass.api.deployment.Deployments;
@@ -16,6 +14,7 @@ import dev.windlass.api.deployment.InstructionDoor;
 import dev.windlass.api.deployment.Starter;
 import dev.windlass.api.deployment.StreamDoor;
 import dev.windlass.api.drill.DrillDoor;
+import dev.windlass.api.drill.DrillOutlookDoor;
 import dev.windlass.api.drill.DrillRuns;
 import dev.windlass.api.engine.EngineAdvice;
 import dev.windlass.api.engine.Runs;
@@ -38,6 +37,9 @@ import dev.windlass.api.restore.RestoreDoor;
 import dev.windlass.api.restore.RestoreRuns;
 import dev.windlass.api.security.FirstToken;
 import dev.windlass.api.security.SecurityConfiguration;
+import dev.windlass.api.timetable.ScheduleLook;
+import dev.windlass.api.timetable.Timetable;
+import dev.windlass.api.timetable.TimetableAtStart;
 import dev.windlass.api.token.TokenDoor;
 import io.temporal.client.WorkflowClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -93,6 +95,8 @@ import tools.jackson.databind.MapperFeature;
   RescanRuns.class,
   RescanDoor.class,
   BackupOutlookDoor.class,
+  DrillOutlookDoor.class,
+  ScheduleLook.class,
   Timetable.class,
   TimetableAtStart.class
 })

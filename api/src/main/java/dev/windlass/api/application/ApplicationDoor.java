@@ -1,11 +1,11 @@
 package dev.windlass.api.application;
 
 import dev.windlass.api.ApiProperties;
-import dev.windlass.api.backup.Timetable;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.security.Access;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
+import dev.windlass.api.timetable.Timetable;
 import dev.windlass.store.Store;
 import dev.windlass.store.application.ApplicationVersion;
 import dev.windlass.store.application.Applications;

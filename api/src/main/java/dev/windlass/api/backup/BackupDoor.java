@@ -72,13 +72,8 @@ public class BackupDoor {
       @RequestBody Wanted wanted) {
     Token operator = Access.require(Role.DEPLOYER, application, environment);
     BackupPlans plans = new BackupPlans(files.describing(application, environment), environment);
-    Optional<BackupPlan> plan =
-        switch (wanted.kind()) {
-          case DATABASE -> plans.database();
-          case FILES -> plans.files();
-        };
     try {
-      BackupPlan declared = plan.orElseThrow(() -> undeclared(wanted.kind()));
+      BackupPlan declared = wanted.kind().of(plans).orElseThrow(() -> undeclared(wanted.kind()));
       Run run = runs.start(new BackupRequest(declared, Occasion.PERSON, operator.name()));
       return new BackupStarted(run.workflowId(), run.runId());
     } catch (LockedException taken) {
@@ -116,6 +111,14 @@ public class BackupDoor {
 
     String key() {
       return key;
+    }
+
+    /** As the file declares it; empty where it does not. */
+    Optional<BackupPlan> of(BackupPlans plans) {
+      return switch (this) {
+        case DATABASE -> plans.database();
+        case FILES -> plans.files();
+      };
     }
   }
 

@@ -133,7 +133,12 @@ public class DrillDoor {
     try {
       Run run =
           runs.start(
-              new DrillRequest(plan, pick, pick == Pick.NAMED ? backup : null, operator.name()));
+              new DrillRequest(
+                  plan,
+                  pick,
+                  pick == Pick.NAMED ? backup : null,
+                  operator.name(),
+                  Boolean.TRUE.equals(wanted.control())));
       return new DrillStarted(run.workflowId(), run.runId());
     } catch (LockedException running) {
       throw Refusal.conflict(
@@ -173,9 +178,10 @@ public class DrillDoor {
 
   /**
    * @param backup its id, {@code latest} or {@code random}; latest without it
+   * @param control whether a damaged copy is drilled too, whatever the count; false without it
    */
   @Schema(name = "DrillWanted")
-  public record Wanted(@Nullable String backup) {}
+  public record Wanted(@Nullable String backup, @Nullable Boolean control) {}
 
   /**
    * @param workflowId in Temporal

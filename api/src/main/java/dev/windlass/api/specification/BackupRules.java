@@ -1,21 +1,15 @@
 package dev.windlass.api.specification;
 
-import dev.windlass.api.specification.shape.Syntax;
 import dev.windlass.workflows.backup.StoreAddress;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 
 /** What a backup reads must be there, and what it is written to must be a store. */
 final class BackupRules {
-
-  private static final Duration SHORTEST_CATCH_UP = Duration.ofSeconds(10);
-  private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   private BackupRules() {}
 
@@ -92,9 +86,13 @@ final class BackupRules {
           "database");
     }
     before(site, data.beforeDeployment(), "database");
-    schedule(site, data.schedule(), "database");
-    catchUp(site, data.schedule(), "database");
-    alarm(site, data.alarm(), "database");
+    ScheduleRules.schedule(site, data.schedule(), "backups", "database");
+    ScheduleRules.alarm(
+        site,
+        data.alarm(),
+        "the longest time without a new one, e.g. 26h for daily ones",
+        "backups",
+        "database");
     if (data.on() != null && !site.environment().allHosts().contains(data.on())) {
       site.problem(
           data.on() + ", not among hosts",
@@ -102,48 +100,6 @@ final class BackupRules {
           "backups",
           "database",
           "on");
-    }
-  }
-
-  /** What the pattern of a schedule lets through: a 32nd day, a 25th hour, a day XYZ. */
-  private static void schedule(Site site, Backups.@Nullable Schedule schedule, String kind) {
-    try {
-      if (schedule != null) {
-        CronExpression.parse("0 " + Cadence.cron(schedule.at()));
-      }
-    } catch (IllegalArgumentException unreadable) {
-      site.problem(
-          schedule.at() + ": " + inOurWords(unreadable),
-          Syntax.SCHEDULE.words(),
-          "backups",
-          kind,
-          "schedule");
-    }
-  }
-
-  /** Without the parser's own form of it, which has a sixth field. */
-  private static String inOurWords(IllegalArgumentException unreadable) {
-    return String.valueOf(unreadable.getMessage())
-        .replaceFirst(" '[^']*' in cron expression.*", "");
-  }
-
-  /** Temporal takes nothing shorter, and no time at all for a year. */
-  private static void catchUp(Site site, Backups.@Nullable Schedule schedule, String kind) {
-    if (schedule instanceof Backups.Schedule.Told told
-        && told.catchUp().compareTo(SHORTEST_CATCH_UP) < 0) {
-      site.problem(
-          "less than ten seconds", "10s or more, e.g. 1h", "backups", kind, "schedule", "catchUp");
-    }
-  }
-
-  private static void alarm(Site site, @Nullable Duration alarm, String kind) {
-    if (alarm != null && alarm.compareTo(SHORTEST) < 0) {
-      site.problem(
-          "less than a minute",
-          "the longest time without a new one, e.g. 26h for daily ones",
-          "backups",
-          kind,
-          "alarm");
     }
   }
 
@@ -162,9 +118,13 @@ final class BackupRules {
 
   private static void files(Site site, Backups.Files files) {
     before(site, files.beforeDeployment(), "files");
-    schedule(site, files.schedule(), "files");
-    catchUp(site, files.schedule(), "files");
-    alarm(site, files.alarm(), "files");
+    ScheduleRules.schedule(site, files.schedule(), "backups", "files");
+    ScheduleRules.alarm(
+        site,
+        files.alarm(),
+        "the longest time without a new one, e.g. 26h for daily ones",
+        "backups",
+        "files");
     HostRules.roles(site, files.roles(), "backups", "files", "roles");
     if (files.roles().isEmpty()) {
       site.problem("an empty list", "at least one role", "backups", "files", "roles");

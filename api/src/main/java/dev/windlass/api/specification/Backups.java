@@ -66,7 +66,7 @@ public record Backups(
       @Key("Longest time without a new one; then an alarm is told until there is one.")
           @Nullable Duration alarm) {}
 
-  /** When backups are taken by themselves. */
+  /** When backups are taken, or drills run, by themselves. */
   public sealed interface Schedule {
 
     /** When. */
@@ -87,7 +87,7 @@ public record Backups(
             Duration jitter,
         @Key(
                 value =
-                    "What becomes of one while another of its kind is being taken: it is left out (skip), or begins afterwards (wait).",
+                    "What becomes of one while another of its kind is running: it is left out (skip), or begins afterwards (wait).",
                 byDefault = "skip")
             Overlap overlap,
         @Key(
@@ -97,7 +97,7 @@ public record Backups(
         implements Schedule {}
   }
 
-  /** What becomes of a backup while another of its kind is being taken. */
+  /** What becomes of one while another of its kind is running. */
   public enum Overlap {
     SKIP,
     WAIT

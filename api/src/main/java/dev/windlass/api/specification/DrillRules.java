@@ -26,6 +26,23 @@ final class DrillRules {
     identity(site, drills, backups);
     scratch(site, drills.scratch());
     newest(site, drills.newest());
+    byThemselves(site, drills);
+  }
+
+  private static void byThemselves(Site site, Drills drills) {
+    ScheduleRules.schedule(site, drills.schedule(), "drills");
+    ScheduleRules.alarm(
+        site,
+        drills.alarm(),
+        "the longest time without one that passed, e.g. 8d for weekly ones",
+        "drills");
+    if (drills.schedule() == null && drills.pick() == Drills.Pick.RANDOM) {
+      site.problem(
+          "random, of drills that never run by themselves",
+          "schedule beside it; by hand: windlass drill <environment> --backup random",
+          "drills",
+          "pick");
+    }
   }
 
   private static void identity(Site site, Drills drills, Backups backups) {

@@ -33,8 +33,23 @@ public record Drills(
             byDefault = "4")
         @Between(min = 0, max = 1000)
         int control,
-    @Key(value = "Longest time for restoring, and for checking.", byDefault = "2h")
-        Duration limit) {
+    @Key(value = "Longest time for restoring, and for checking.", byDefault = "2h") Duration limit,
+    @Key(
+            "When one runs by itself: daily 02:15, weekly Sun 03:30 or five fields of cron, in the time zone of backups; or a map with at. Needs a Temporal server.")
+        Backups.@Nullable Schedule schedule,
+    @Key(
+            value =
+                "Which backup those drill that run by themselves: the newest (latest), which a disaster would need, or any that the last store has (random), which also finds old ones that rot.",
+            byDefault = "latest")
+        Pick pick,
+    @Key("Longest time without one that passed; then an alarm is told until there is one.")
+        @Nullable Duration alarm) {
+
+  /** Which backup is drilled. */
+  public enum Pick {
+    LATEST,
+    RANDOM
+  }
 
   /** Where drills restore. */
   public record Scratch(

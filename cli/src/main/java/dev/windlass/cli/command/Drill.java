@@ -29,6 +29,11 @@ final class Drill extends ApplicationVerb {
       description = "Ends the drill that runs, and drops its scratch database.")
   private boolean abort;
 
+  @Option(
+      names = "--control",
+      description = "Drills a damaged copy too, which must fail, whatever the count.")
+  private boolean control;
+
   Drill(Terminal terminal) {
     super(terminal);
   }
@@ -40,7 +45,8 @@ final class Drill extends ApplicationVerb {
       return abort(server, path);
     }
     apply(server);
-    JsonNode started = server.post(path, WindlassServer.object().put("backup", backup));
+    JsonNode started =
+        server.post(path, WindlassServer.object().put("backup", backup).put("control", control));
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
@@ -51,9 +57,9 @@ final class Drill extends ApplicationVerb {
   }
 
   private Exit abort(WindlassServer server, String path) {
-    if (backup != null) {
+    if (backup != null || control) {
       throw new UsageException(
-          "--abort ends the drill that runs, --backup begins one; type either");
+          "--abort ends the drill that runs, --backup and --control begin one; type either");
     }
     JsonNode aborted = server.post(path + "/abort", WindlassServer.object());
     if (isJson()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.DrillLines;
 import dev.windlass.cli.render.Exit;
+import dev.windlass.cli.render.ScheduleLines;
 import dev.windlass.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Lists drills, or prints the report of one. */
 @Command(
     name = "drills",
-    description = "Lists an environment's drills, newest first, or prints the report of one.")
+    description =
+        "Lists an environment's drills and when the next runs, or prints the report of one.")
 final class Drills extends ApplicationVerb {
 
   @Parameters(paramLabel = "<environment>", description = "Of which environment.")
@@ -45,6 +47,10 @@ final class Drills extends ApplicationVerb {
       print(list);
       return Exit.SUCCEEDED;
     }
+    ScheduleLines schedules = new ScheduleLines(terminal().clock().getZone());
+    server
+        .get(path + "/schedules")
+        .forEach(schedule -> schedules.of(schedule).forEach(terminal()::line));
     DrillLines lines = new DrillLines(terminal().clock().getZone());
     list.forEach(drill -> lines.of(drill).forEach(terminal()::line));
     terminal()

@@ -5,6 +5,7 @@ import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.backup.FreshnessWorkflow.Freshness;
 import dev.windlass.workflows.backup.FreshnessWorkflow.FreshnessStatus;
+import dev.windlass.workflows.backup.FreshnessWorkflow.Limit;
 import dev.windlass.workflows.watch.StandingWatchWorkflow.Phase;
 import dev.windlass.workflows.watch.StandingWatchWorkflow.WatchStatus;
 import java.time.Duration;
@@ -35,20 +36,30 @@ final class AlarmLines {
     return lines;
   }
 
-  /** How young backups are, one line more for each alarm. */
+  /** How young backups and drills are, one line more for each alarm. */
   static List<String> backups(JsonNode freshness, ZoneId zone) {
     FreshnessStatus status = WindlassServer.read(freshness, FreshnessStatus.class);
     List<String> lines = new ArrayList<>();
     for (Freshness kind : status.kinds()) {
       String by = Words.moment(kind.until(), zone);
-      lines.add(
-          kind.takenAt() == null
-              ? "backup none of the %s yet, expected by %s".formatted(kind.kind(), by)
-              : "backup %s of the %s, %s; the next is expected by %s"
-                  .formatted(kind.newest(), kind.kind(), Words.moment(kind.takenAt(), zone), by));
+      String at = kind.takenAt() == null ? null : Words.moment(kind.takenAt(), zone);
+      lines.add(kind.kind().equals(Limit.DRILL) ? drill(kind, at, by) : backup(kind, at, by));
     }
     status.alarms().forEach(alarm -> lines.add("alarm  " + alarm(alarm, zone)));
     return lines;
+  }
+
+  private static String backup(Freshness kind, @Nullable String at, String by) {
+    return at == null
+        ? "backup none of the %s yet, expected by %s".formatted(kind.kind(), by)
+        : "backup %s of the %s, %s; the next is expected by %s"
+            .formatted(kind.newest(), kind.kind(), at, by);
+  }
+
+  private static String drill(Freshness kind, @Nullable String at, String by) {
+    return at == null
+        ? "drill  none has passed yet, expected by " + by
+        : "drill  %s passed, %s; the next is expected by %s".formatted(kind.newest(), at, by);
   }
 
   /** The alarms of a run whose watch takes nothing back; none of most. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** When backups are taken by themselves, in lines. */
+/** When backups are taken, and drills run, by themselves, in lines. */
 public final class ScheduleLines {
 
   private final ZoneId zone;

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What happens to backups by itself, as the terminal shows it. */
+/** What happens to backups, and drills of them, by itself, as the terminal shows it. */
 class BackupOutlookLinesTest {
 
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -89,6 +90,39 @@ class BackupOutlookLinesTest {
                 .formatted(moment("2026-11-20T02:15:00Z"), by),
             "backup none of the files yet, expected by " + moment("2026-11-28T04:15:00Z"),
             "alarm  since " + by + "  backup of the database is overdue: the newest is b-1");
+  }
+
+  @Test
+  void saysThatNoDrillHasPassed() throws IOException {
+    assertThat(AlarmLines.backups(drill(null, null), UTC))
+        .containsExactly(
+            "drill  none has passed yet, expected by " + moment("2026-11-21T04:15:00Z"),
+            "alarm  since %s  drill is overdue: none has passed"
+                .formatted(moment("2026-11-21T04:15:00Z")));
+  }
+
+  @Test
+  void saysWhichDrillPassedLast() throws IOException {
+    assertThat(AlarmLines.backups(drill("dr-1", "2026-11-13T04:15:00Z"), UTC))
+        .startsWith(
+            "drill  dr-1 passed, %s; the next is expected by %s"
+                .formatted(moment("2026-11-13T04:15:00Z"), moment("2026-11-21T04:15:00Z")));
+  }
+
+  private static JsonNode drill(@Nullable String passed, @Nullable String at) throws IOException {
+    return json(
+        """
+        {"application": "shop", "environment": "production",
+         "kinds": [{"kind": "drill", "longest": "PT192H", "newest": %s, "takenAt": %s,
+                    "until": "2026-11-21T04:15:00Z"}],
+         "alarms": [{"check": "drill", "kind": "overdue", "host": null,
+                     "detail": "none has passed", "since": "2026-11-21T04:15:00Z"}]}
+        """
+            .formatted(quoted(passed), quoted(at)));
+  }
+
+  private static String quoted(@Nullable String text) {
+    return text == null ? "null" : '"' + text + '"';
   }
 
   private static JsonNode state(String state, String remark) throws IOException {

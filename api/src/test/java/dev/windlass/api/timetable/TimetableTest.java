@@ -1,43 +1,29 @@
-package dev.windlass.api.backup;
+package dev.windlass.api.timetable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.api.engine.Runs;
-import dev.windlass.api.engine.Schedules;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.api.specification.SpecificationReader;
-import dev.windlass.sandbox.RealParts;
-import dev.windlass.sandbox.parts.TemporalServer;
 import dev.windlass.workflows.backup.ScheduledBackupWorkflow.ScheduledRequest;
-import dev.windlass.workflows.contract.SearchAttributes;
-import dev.windlass.workflows.contract.WindlassDataConverter;
 import dev.windlass.workflows.contract.WorkflowIds;
 import dev.windlass.workflows.schedule.Overlap;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.schedules.ScheduleActionExecution;
 import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
-import io.temporal.client.schedules.ScheduleActionStartWorkflow;
-import io.temporal.client.schedules.ScheduleClient;
-import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleState;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a file says of hours and alarms is what a real Temporal server does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,32 +31,16 @@ class TimetableTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-  private Optional<TemporalServer> server = Optional.empty();
-  private Optional<WorkflowClient> client = Optional.empty();
+  private Optional<RealSchedules> started = Optional.empty();
 
   @BeforeAll
-  void startTemporal() {
-    RealParts.require("temporal");
-    TemporalServer started =
-        TemporalServer.throwAway(
-            SearchAttributes.all().stream().map(key -> key.getName()).toList());
-    server = Optional.of(started);
-    WorkflowServiceStubs stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(started.target()).build());
-    client =
-        Optional.of(
-            WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(WindlassDataConverter.get())
-                    .build()));
+  void begin(@TempDir Path place) {
+    started = Optional.of(new RealSchedules(place));
   }
 
   @AfterAll
-  void endTemporal() {
-    client.ifPresent(one -> one.getWorkflowServiceStubs().shutdownNow());
-    server.ifPresent(TemporalServer::close);
+  void end() {
+    started.ifPresent(RealSchedules::close);
   }
 
   @Test
@@ -81,10 +51,10 @@ class TimetableTest {
     assertThat(found.getInfo().getNextActionTimes())
         .isNotEmpty()
         .allSatisfy(next -> assertThat(next.atZone(BERLIN).toLocalTime()).hasToString("02:15"));
-    assertThat(policy(found).getOverlap())
+    assertThat(policy("daily").getOverlap())
         .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
-    assertThat(policy(found).getCatchupWindow()).isEqualTo(Duration.ofHours(1));
-    ScheduledRequest request = request(found);
+    assertThat(policy("daily").getCatchupWindow()).isEqualTo(Duration.ofHours(1));
+    ScheduledRequest request = request("daily");
     assertThat(request.overlap()).isEqualTo(Overlap.SKIP);
     assertThat(request.plan().source().kind()).isEqualTo("database");
     assertThat(request.plan().zone()).isEqualTo("Europe/Berlin");
@@ -97,17 +67,17 @@ class TimetableTest {
     ScheduleDescription found = found("told");
     assertThat(found.getInfo().getNextActionTimes())
         .allSatisfy(next -> assertThat(next.atZone(BERLIN).getDayOfWeek()).hasToString("SUNDAY"));
-    assertThat(policy(found).getOverlap())
+    assertThat(policy("told").getOverlap())
         .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE);
-    assertThat(policy(found).getCatchupWindow()).isEqualTo(Duration.ofHours(2));
+    assertThat(policy("told").getCatchupWindow()).isEqualTo(Duration.ofHours(2));
     assertThat(found.getSchedule().getSpec().getJitter()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(request(found).overlap()).isEqualTo(Overlap.WAIT);
+    assertThat(request("told").overlap()).isEqualTo(Overlap.WAIT);
   }
 
   @Test
   void theSameFileAgainChangesNothingAndAPauseOutlivesANewHour() {
     bring(file("paused", "schedule: \"15 2 * * *\""));
-    client().getHandle(id("paused")).pause("the store is being moved");
+    real().operator().getHandle(id("paused")).pause("the store is being moved");
 
     bring(file("paused", "schedule: \"15 2 * * *\""));
     bring(file("paused", "schedule: \"45 4 * * *\""));
@@ -118,7 +88,7 @@ class TimetableTest {
     assertThat(view.state()).isEqualTo(ScheduleView.State.PAUSED);
     assertThat(view.remark()).isEqualTo("the store is being moved");
     assertThat(view.next()).isNull();
-    client().getHandle(id("paused")).unpause();
+    real().operator().getHandle(id("paused")).unpause();
     Awaitility.await()
         .untilAsserted(() ->
             assertThat(found("paused").getInfo().getNextActionTimes())
@@ -134,7 +104,7 @@ class TimetableTest {
 
     assertThat(timetable().bring(before, file("gone", "limit: 1h"))).isEmpty();
 
-    assertThat(schedules().find(id("gone"))).isEmpty();
+    assertThat(real().schedules().find(id("gone"))).isEmpty();
   }
 
   @Test
@@ -156,8 +126,8 @@ class TimetableTest {
 
     assertThat(timetable().bring(before, after)).isEmpty();
 
-    assertThat(schedules().find(id("left"))).isEmpty();
-    assertThat(signals("left")).endsWith("end");
+    assertThat(real().schedules().find(id("left"))).isEmpty();
+    assertThat(real().signals("left")).endsWith("end");
   }
 
   @Test
@@ -166,13 +136,13 @@ class TimetableTest {
     bring(file);
     bring(file);
 
-    assertThat(signals("alarmed")).containsExactly("renew", "renew");
+    assertThat(real().signals("alarmed")).containsExactly("renew", "renew");
   }
 
   @Test
   void whatATriggeredScheduleStartsIsTheBackupOfTheFile() {
     bring(file("triggered", "schedule: daily 02:15"));
-    client().getHandle(id("triggered")).trigger();
+    real().operator().getHandle(id("triggered")).trigger();
 
     Awaitility.await()
         .untilAsserted(() ->
@@ -191,7 +161,8 @@ class TimetableTest {
 
   private boolean isWatched(String application) {
     try {
-      return !workflows()
+      return !real()
+          .workflows()
           .fetchHistory(WorkflowIds.freshness(application, "production"))
           .getEvents()
           .isEmpty();
@@ -200,55 +171,32 @@ class TimetableTest {
     }
   }
 
-  private List<String> signals(String application) {
-    return workflows()
-        .fetchHistory(WorkflowIds.freshness(application, "production"))
-        .getEvents()
-        .stream()
-        .filter(event -> event.hasWorkflowExecutionSignaledEventAttributes())
-        .map(event -> event.getWorkflowExecutionSignaledEventAttributes().getSignalName())
-        .toList();
-  }
-
   private void bring(Specification file) {
     assertThat(timetable().bring(null, file)).isEmpty();
   }
 
   private Timetable timetable() {
-    return new Timetable(schedules(), new Runs(workflows()));
-  }
-
-  private Schedules schedules() {
-    return new Schedules(workflows());
+    return real().timetable();
   }
 
   private ScheduleDescription found(String application) {
-    return schedules().find(id(application)).orElseThrow();
+    return real().found(id(application));
+  }
+
+  private SchedulePolicy policy(String application) {
+    return real().policy(id(application));
+  }
+
+  private ScheduledRequest request(String application) {
+    return real().request(id(application), ScheduledRequest.class);
   }
 
   private static String id(String application) {
     return WorkflowIds.backup(application, "production", "database");
   }
 
-  private static SchedulePolicy policy(ScheduleDescription found) {
-    return Objects.requireNonNull(found.getSchedule().getPolicy());
-  }
-
-  private static ScheduledRequest request(ScheduleDescription found) {
-    if (found.getSchedule().getAction() instanceof ScheduleActionStartWorkflow start) {
-      return start.getArguments().get(0, ScheduledRequest.class);
-    }
-    return Assertions.fail("no workflow is started");
-  }
-
-  private WorkflowClient workflows() {
-    return client.orElseThrow();
-  }
-
-  private ScheduleClient client() {
-    return ScheduleClient.newInstance(
-        workflows().getWorkflowServiceStubs(),
-        ScheduleClientOptions.newBuilder().setDataConverter(WindlassDataConverter.get()).build());
+  private RealSchedules real() {
+    return started.orElseThrow();
   }
 
   private static Specification file(String application, String key) {

@@ -1,4 +1,4 @@
-package dev.windlass.api.backup;
+package dev.windlass.api.timetable;
 
 import dev.windlass.api.specification.SpecificationReader;
 import dev.windlass.store.Store;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class TimetableAtStart {
 
-  private static final Logger LOG = LoggerFactory.getLogger("windlass.backup");
+  private static final Logger LOG = LoggerFactory.getLogger("windlass.timetable");
 
   private final Store store;
   private final Timetable timetable;
@@ -36,7 +36,7 @@ public final class TimetableAtStart {
   private void bring(ApplicationVersion file) {
     try {
       timetable
-          .bring(null, SpecificationReader.read(file.yaml()))
+          .own(null, SpecificationReader.read(file.yaml()))
           .forEach(remark ->
               LOG.atWarn()
                   .addKeyValue("application", file.application())

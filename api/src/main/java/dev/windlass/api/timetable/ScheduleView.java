@@ -1,4 +1,4 @@
-package dev.windlass.api.backup;
+package dev.windlass.api.timetable;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,16 +9,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When backups of a kind are taken by themselves.
+ * When backups of a kind are taken, or drills run, by themselves.
  *
- * @param kind {@code database} or {@code files}
+ * @param kind {@code database}, {@code files} or {@code drill}
  * @param at as the file says it
  * @param zone whose clock counts
  * @param last when the schedule began one last, or null
  * @param next when it begins the next, or null
  * @param remark why it does not, in words; null where it does
  */
-@Schema(name = "BackupSchedule")
+@Schema(name = "Schedule")
 public record ScheduleView(
     String kind,
     String at,

@@ -1,5 +1,5 @@
 /** What happens to backups by itself. */
 @NullMarked
-package dev.windlass.api.backup;
+package dev.windlass.api.timetable;
 
 import org.jspecify.annotations.NullMarked;
