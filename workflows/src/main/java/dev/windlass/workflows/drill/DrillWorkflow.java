@@ -1,6 +1,9 @@
 package dev.windlass.workflows.drill;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -31,8 +34,28 @@ public interface DrillWorkflow {
   /**
    * @param backup its id where one is named, else null
    * @param startedBy a person or a schedule
+   * @param rehearse migrations that run on the restored database, or null for none
    */
-  record DrillRequest(DrillPlan plan, Pick pick, @Nullable String backup, String startedBy) {}
+  record DrillRequest(
+      DrillPlan plan,
+      Pick pick,
+      @Nullable String backup,
+      String startedBy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Rehearse rehearse) {
+
+    /** That rehearses nothing. */
+    public DrillRequest(DrillPlan plan, Pick pick, @Nullable String backup, String startedBy) {
+      this(plan, pick, backup, startedBy, null);
+    }
+  }
+
+  /**
+   * What is rehearsed once the backup is proved.
+   *
+   * @param artifact of the release
+   * @param migrations as the file declares them
+   */
+  record Rehearse(ReleaseSource.Artifact artifact, Migrations migrations) {}
 
   /** Which backup. */
   enum Pick {
@@ -57,6 +80,8 @@ public interface DrillWorkflow {
     RESTORING,
     @JsonProperty("checking")
     CHECKING,
+    @JsonProperty("rehearsing")
+    REHEARSING,
     @JsonProperty("controlling")
     CONTROLLING,
     @JsonProperty("cleaning")
