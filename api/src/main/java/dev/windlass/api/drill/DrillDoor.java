@@ -15,6 +15,7 @@ import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
 import dev.windlass.workflows.drill.DrillWorkflow.Pick;
+import dev.windlass.workflows.drill.DrillWorkflow.Rehearse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -133,7 +134,12 @@ public class DrillDoor {
     try {
       Run run =
           runs.start(
-              new DrillRequest(plan, pick, pick == Pick.NAMED ? backup : null, operator.name()));
+              new DrillRequest(
+                  plan,
+                  pick,
+                  pick == Pick.NAMED ? backup : null,
+                  operator.name(),
+                  rehearse(application, environment, wanted.rehearse())));
       return new DrillStarted(run.workflowId(), run.runId());
     } catch (LockedException running) {
       throw Refusal.conflict(
@@ -141,6 +147,14 @@ public class DrillDoor {
               "it runs as " + running.holder().workflowId() + ". Nothing changed.")
           .next("windlass drills " + environment);
     }
+  }
+
+  private @Nullable Rehearse rehearse(
+      String application, String environment, @Nullable String named) {
+    return named == null
+        ? null
+        : new NamedRelease(store, files.describing(application, environment), environment)
+            .called(named);
   }
 
   private static Refusal undeclared(String environment) {
@@ -153,9 +167,11 @@ public class DrillDoor {
 
   /**
    * @param backup its id, {@code latest} or {@code random}; latest without it
+   * @param rehearse release, revision or artifact whose pending migrations run on the restored
+   *     database once it has passed; none without it
    */
   @Schema(name = "DrillWanted")
-  public record Wanted(@Nullable String backup) {}
+  public record Wanted(@Nullable String backup, @Nullable String rehearse) {}
 
   /**
    * @param workflowId in Temporal

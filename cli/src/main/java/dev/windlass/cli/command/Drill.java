@@ -1,6 +1,7 @@
 package dev.windlass.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.terminal.Terminal;
@@ -24,6 +25,13 @@ final class Drill extends ApplicationVerb {
       description = "Its id, latest or random (${DEFAULT-VALUE}).")
   private String backup = "latest";
 
+  @Option(
+      names = "--rehearse",
+      paramLabel = "<release>",
+      description =
+          "Then run its pending migrations there and measure: a release, or a revision or artifact of a plan.")
+  private String rehearse = "";
+
   Drill(Terminal terminal) {
     super(terminal);
   }
@@ -31,10 +39,14 @@ final class Drill extends ApplicationVerb {
   @Override
   Exit run(WindlassServer server) {
     apply(server);
+    ObjectNode wanted = WindlassServer.object().put("backup", backup);
+    if (!rehearse.isEmpty()) {
+      wanted.put("rehearse", rehearse);
+    }
     JsonNode started =
         server.post(
             "/applications/%s/environments/%s/drills".formatted(application(), environment),
-            WindlassServer.object().put("backup", backup));
+            wanted);
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
