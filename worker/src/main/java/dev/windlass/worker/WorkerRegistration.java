@@ -61,7 +61,8 @@ final class WorkerRegistration implements Queues {
             backups,
             new RestoreActivitiesImpl(fleet.grants(), stores, routes, hosts),
             new RescanActivitiesImpl(stores),
-            new DrillActivitiesImpl(stores, routes, fleet.grants(), properties.scratchRefused()));
+            new DrillActivitiesImpl(
+                stores, routes, fleet.artifacts(), properties.scratchRefused()));
     this.central =
         List.of(
             new LedgerActivitiesImpl(store),

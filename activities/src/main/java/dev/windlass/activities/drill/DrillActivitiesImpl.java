@@ -1,16 +1,18 @@
 package dev.windlass.activities.drill;
 
+import dev.windlass.activities.artifact.ArtifactSource;
 import dev.windlass.activities.backup.GrantedStores;
 import dev.windlass.activities.backup.store.BackupStore;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
-import dev.windlass.activities.grant.Grants;
 import dev.windlass.activities.migration.DatabaseRoute;
+import dev.windlass.activities.migration.MigrationRehearsal;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.drill.DrillActivities;
 import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
+import dev.windlass.workflows.drill.Rehearsal;
 import dev.windlass.workflows.fleet.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,14 +30,19 @@ public final class DrillActivitiesImpl implements DrillActivities {
   private final ScratchRestore.Means means;
   private final ScratchRoutes routes;
   private final NotProduction proof;
+  private final MigrationRehearsal rehearsal;
 
   /**
    * @param refused names and addresses of servers that no drill may use whatever a file says
    */
   public DrillActivitiesImpl(
-      GrantedStores stores, DatabaseRoute.Opener routes, Grants grants, List<String> refused) {
+      GrantedStores stores,
+      DatabaseRoute.Opener routes,
+      ArtifactSource artifacts,
+      List<String> refused) {
     this.routes = new ScratchRoutes(routes);
-    this.means = new ScratchRestore.Means(stores, grants, this.routes);
+    this.means = new ScratchRestore.Means(stores, routes.grants(), this.routes);
+    this.rehearsal = new MigrationRehearsal(artifacts);
     this.proof = new NotProduction(routes, refused);
   }
 
@@ -99,6 +106,30 @@ public final class DrillActivitiesImpl implements DrillActivities {
           }
           return new Checked(findings, Duration.ofNanos(System.nanoTime() - begun));
         });
+  }
+
+  @Override
+  public Rehearsed rehearse(RehearseScratch request) {
+    DrillPlan plan = request.plan();
+    return beating(
+        plan.limit(),
+        new AtomicLong(),
+        () -> {
+          try (DatabaseRoute route = routes.database(plan, request.database())) {
+            Rehearsal outcome = rehearsal.run(route, request);
+            return new Rehearsed(finding(outcome), outcome);
+          }
+        });
+  }
+
+  private static DrillFinding finding(Rehearsal outcome) {
+    return outcome.failure() == null
+        ? DrillFinding.pass("rehearsal", outcome.line())
+        : DrillFinding.fail(
+            "rehearsal",
+            DrillReason.REHEARSAL,
+            "the migrations of %s do not run: %s; the backup itself is fine"
+                .formatted(outcome.revision(), outcome.failure()));
   }
 
   @Override

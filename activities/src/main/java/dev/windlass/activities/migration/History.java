@@ -24,6 +24,9 @@ record History(Connection connection, String table) {
   /** Of update scripts, where it only tells: what is pending is known by the version's table. */
   static final String UPDATES = "windlass_update_history";
 
+  /** How the failure of a script goes on that may have done something. */
+  static final String BEGUN = "\nhad begun and cannot be known to be undone. ";
+
   static History of(Connection connection, Migrations.Scripts migrations) {
     return new History(connection, migrations.updates() == null ? FLYWAY : UPDATES);
   }
@@ -61,7 +64,8 @@ record History(Connection connection, String table) {
     return Failures.of(
         FailureType.MIGRATION_UNKNOWN,
         what
-            + "\nhad begun and cannot be known to be undone. Put the schema in order by hand, then: "
+            + BEGUN
+            + "Put the schema in order by hand, then: "
             + "delete from "
             + table
             + " where not success; update windlass_migration set script = null; and retry");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal {
 
-  private static final String TABLE = "windlass_migration";
+  static final String TABLE = "windlass_migration";
   private static final int MOST_SQL = 400;
 
   private final Connection connection;

@@ -213,7 +213,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           }
           journal.history().refuseBegun(row);
           try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations())) {
-            new MigrationRun(request, route, journal, begun).of(scripts);
+            new MigrationRun(request, route, journal, begun::tells).of(scripts);
           }
           Verified.require(connection, request.migrations().verify());
           return report(connection, request, journal.read());

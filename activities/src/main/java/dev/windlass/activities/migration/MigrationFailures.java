@@ -5,6 +5,7 @@ import dev.windlass.workflows.contract.Failures;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception of a migration means for the schema. */
@@ -22,13 +23,23 @@ final class MigrationFailures {
       }
     }
     SQLException sql = sql(e);
-    String said = sql == null ? String.valueOf(e.getMessage()) : sql.getMessage();
+    String said = (sql == null ? String.valueOf(e.getMessage()) : sql.getMessage()) + line(e);
     if (!progress.undoable()) {
       return progress.unknown(progress.now() + "\n" + said);
     }
     return sql != null && lost(sql)
         ? Failures.of(FailureType.UNAVAILABLE, progress.now() + ": connection lost: " + said)
         : Failures.of(FailureType.MIGRATION_FAILED, progress.now() + "\n" + said);
+  }
+
+  /** Where in its script the statement begins that failed. */
+  private static String line(FlywayException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof FlywaySqlScriptException script) {
+        return " (line " + script.getLineNumber() + ")";
+      }
+    }
+    return "";
   }
 
   /** Whether a statement waited for a lock for longer than it may. */

@@ -86,7 +86,7 @@ final class DamageBench implements AutoCloseable {
     drills =
         engine.of(
             DrillActivities.class,
-            new DrillActivitiesImpl(stores, routes, fleet.grants, List.of()));
+            new DrillActivitiesImpl(stores, routes, fleet::fetch, List.of()));
     restorers =
         engine.of(
             RestoreActivities.class,

@@ -70,7 +70,7 @@ final class DrillBench implements AutoCloseable {
         engine.of(
             DrillActivities.class,
             new DrillActivitiesImpl(
-                stores, routes, fleet.grants, List.of("forbidden-*", "127.9.*")));
+                stores, routes, fleet::fetch, List.of("forbidden-*", "127.9.*")));
   }
 
   /** Takes a backup, and copies it. */

@@ -15,6 +15,7 @@ import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
 import dev.windlass.workflows.drill.DrillWorkflow.Pick;
+import dev.windlass.workflows.drill.DrillWorkflow.Rehearse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -138,7 +139,8 @@ public class DrillDoor {
                   pick,
                   pick == Pick.NAMED ? backup : null,
                   operator.name(),
-                  Boolean.TRUE.equals(wanted.control())));
+                  Boolean.TRUE.equals(wanted.control()),
+                  rehearse(application, environment, wanted.rehearse())));
       return new DrillStarted(run.workflowId(), run.runId());
     } catch (LockedException running) {
       throw Refusal.conflict(
@@ -168,6 +170,14 @@ public class DrillDoor {
     return new DrillAborted(run.workflowId(), run.runId(), drill);
   }
 
+  private @Nullable Rehearse rehearse(
+      String application, String environment, @Nullable String named) {
+    return named == null
+        ? null
+        : new NamedRelease(store, files.describing(application, environment), environment)
+            .called(named);
+  }
+
   private static Refusal undeclared(String environment) {
     return Refusal.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -179,9 +189,12 @@ public class DrillDoor {
   /**
    * @param backup its id, {@code latest} or {@code random}; latest without it
    * @param control whether a damaged copy is drilled too, whatever the count; false without it
+   * @param rehearse release, revision or artifact whose pending migrations run on the restored
+   *     database once it has passed; none without it
    */
   @Schema(name = "DrillWanted")
-  public record Wanted(@Nullable String backup, @Nullable Boolean control) {}
+  public record Wanted(
+      @Nullable String backup, @Nullable Boolean control, @Nullable String rehearse) {}
 
   /**
    * @param workflowId in Temporal

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataAgeSeconds age of the newest backup when the drill began (RPA)
  * @param control whether a damaged copy was drilled too
  * @param findings what each check found
+ * @param rehearsal of a release's migrations, where one was asked for
  */
 @Schema(name = "Drill")
 public record DrillView(
@@ -37,7 +38,8 @@ public record DrillView(
     @Nullable Double dataAgeObjectiveSeconds,
     boolean control,
     List<Found> findings,
-    List<String> remarks) {
+    List<String> remarks,
+    @Nullable RehearsalView rehearsal) {
 
   public DrillView {
     findings = List.copyOf(findings);
@@ -82,7 +84,8 @@ public record DrillView(
         report == null ? null : seconds(report.objectives().dataAge()),
         report != null && report.control(),
         report == null ? List.of() : report.findings().stream().map(Found::of).toList(),
-        report == null ? List.of() : report.remarks());
+        report == null ? List.of() : report.remarks(),
+        report == null || report.rehearsal() == null ? null : RehearsalView.of(report.rehearsal()));
   }
 
   private static @Nullable Double seconds(@Nullable Duration time) {

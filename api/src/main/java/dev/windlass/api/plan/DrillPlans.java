@@ -11,6 +11,7 @@ import dev.windlass.workflows.drill.DrillPlan.Production;
 import dev.windlass.workflows.drill.DrillPlan.Scratch;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,6 +57,11 @@ public final class DrillPlans {
             new Objectives(drills.recoveryTime(), drills.dataAge()),
             drills.control(),
             drills.limit()));
+  }
+
+  /** How the schema of the environment changes; empty where the file does not say. */
+  public Optional<Migrations> migrations() {
+    return Optional.ofNullable(new DataParts(specification.environment(name)).migrations());
   }
 
   private Scratch scratch(Drills.Scratch scratch) {

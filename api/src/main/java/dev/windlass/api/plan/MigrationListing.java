@@ -71,7 +71,7 @@ final class MigrationListing {
             .seed()
             .forEach(one -> page.line("  and " + one + " once, where there was no table"));
         SchemaText.scripts(plan.found()).forEach(script -> page.line("  pending " + script));
-        SchemaText.listing(plan.found().reading()).forEach(line -> page.line("  " + line));
+        SchemaText.listing(plan).forEach(line -> page.line("  " + line));
       }
       case Migrations.Command command -> {
         page.heading("migrate on " + command.host() + ", once; " + SchemaText.reading(command));

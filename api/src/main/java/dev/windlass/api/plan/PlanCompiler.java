@@ -31,7 +31,7 @@ public final class PlanCompiler {
    */
   public static DeploymentPlan compile(PlanOrder order) {
     List<Problem> problems = new ArrayList<>(order.facts().problems());
-    Found found = FoundFacts.of(order.facts());
+    Found found = FoundFacts.of(order.facts()).with(order.rehearsed());
     DeploymentPlan plan =
         switch (order.aim()) {
           case Aim.Deploy _ -> deployment(order, artifact(order, found, problems), found);

@@ -239,7 +239,7 @@ public final class PlanText {
             "migrate",
             names.brief(List.of(scripts.database().host())),
             SchemaText.pending(plan.found()) + cron);
-        SchemaText.findings(plan.found().reading()).forEach(line -> page.note("", line));
+        SchemaText.notes(plan).forEach(line -> page.note("", line));
       }
       case Migrations.Command command ->
           page.step(
@@ -283,7 +283,7 @@ public final class PlanText {
   }
 
   /** A commit as people quote it. */
-  private static String brief(String revision) {
+  static String brief(String revision) {
     return revision.matches("[0-9a-f]{12,64}") ? revision.substring(0, 7) : revision;
   }
 

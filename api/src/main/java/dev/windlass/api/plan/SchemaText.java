@@ -5,8 +5,11 @@ import dev.windlass.workflows.migration.safety.Finding;
 import dev.windlass.workflows.migration.safety.MigrationKind;
 import dev.windlass.workflows.migration.safety.ReadScript;
 import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
 import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.Rehearsed;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +51,35 @@ final class SchemaText {
             + (all.size() > NAMED ? " …" : "");
   }
 
+  /** What was read, and whether it was rehearsed. */
+  static List<String> notes(DeploymentPlan plan) {
+    List<String> lines = new ArrayList<>(findings(plan.found().reading()));
+    String rehearsal = rehearsal(plan);
+    if (rehearsal != null) {
+      lines.add(rehearsal);
+    }
+    return lines;
+  }
+
+  private static @Nullable String rehearsal(DeploymentPlan plan) {
+    return switch (plan.found().rehearsed()) {
+      case null -> null;
+      case Rehearsed.Never _ ->
+          "not rehearsed; to do so: windlass drill %s --rehearse %s"
+              .formatted(plan.environment(), PlanText.brief(plan.release().revision()));
+      case Rehearsed.Done done ->
+          "%s %s in %s on %s: %s"
+              .formatted(
+                  done.ran() ? "rehearsed" : "does not run, by the rehearsal of",
+                  done.at().truncatedTo(ChronoUnit.MINUTES),
+                  done.drill(),
+                  done.backup(),
+                  done.told());
+    };
+  }
+
   /** The first of them, and how many more there are. */
-  static List<String> findings(@Nullable Reading reading) {
+  private static List<String> findings(@Nullable Reading reading) {
     if (reading == null) {
       return List.of();
     }
@@ -62,22 +92,26 @@ final class SchemaText {
     return lines;
   }
 
-  /** All of them, with what to write instead. */
-  static List<String> listing(@Nullable Reading reading) {
-    if (reading == null || reading.scripts().isEmpty()) {
-      return List.of();
-    }
+  /** All of them, with what to write instead, and whether they were rehearsed. */
+  static List<String> listing(DeploymentPlan plan) {
     List<String> lines = new ArrayList<>();
-    lines.add("read for " + reading.server());
-    for (Finding finding : reading.findings()) {
-      lines.add(finding.line());
-      lines.add("  " + finding.place().statement());
-      lines.add("  " + finding.advice().alternative() + " (" + finding.advice().source() + ")");
+    Reading reading = plan.found().reading();
+    if (reading != null && !reading.scripts().isEmpty()) {
+      lines.add("read for " + reading.server());
+      for (Finding finding : reading.findings()) {
+        lines.add(finding.line());
+        lines.add("  " + finding.place().statement());
+        lines.add("  " + finding.advice().alternative() + " (" + finding.advice().source() + ")");
+      }
+      if (reading.untold() > 0) {
+        lines.add("and " + reading.untold() + " more findings");
+      }
+      lines.add(reading.verdict().sentence());
     }
-    if (reading.untold() > 0) {
-      lines.add("and " + reading.untold() + " more findings");
+    String rehearsal = rehearsal(plan);
+    if (rehearsal != null) {
+      lines.add(rehearsal);
     }
-    lines.add(reading.verdict().sentence());
     return lines;
   }
 

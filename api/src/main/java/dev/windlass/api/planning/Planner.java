@@ -128,7 +128,13 @@ public final class Planner {
   private DeploymentPlan compile(Wanted wanted, Facts facts) {
     try {
       return PlanCompiler.compile(
-          new PlanOrder(wanted.file(), wanted.environment(), aim(wanted), facts, bypass(wanted)));
+          new PlanOrder(
+              wanted.file(),
+              wanted.environment(),
+              aim(wanted),
+              facts,
+              bypass(wanted),
+              new Rehearsals(store).of(facts, wanted.file(), wanted.environment())));
     } catch (PlanRefusedException refused) {
       throw refused(refused.problems(), wanted.environment());
     }

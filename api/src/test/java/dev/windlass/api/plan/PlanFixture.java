@@ -16,12 +16,15 @@ import dev.windlass.workflows.migration.safety.Terms;
 import dev.windlass.workflows.migration.safety.Waiver;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Database.Engine;
+import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.Rehearsed;
 import dev.windlass.workflows.plan.ReleaseSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,14 @@ final class PlanFixture {
 
   static final ReleaseSource.Artifact VERSIONED =
       new ReleaseSource.Artifact(ARTIFACT.digest(), ARTIFACT.bytes(), ARTIFACT.form(), "7.6.0");
+
+  static final Rehearsed DONE =
+      new Rehearsed.Done(
+          "dr-20261122-050300",
+          "b-20261122-021500",
+          Instant.parse("2026-11-22T05:07:11Z"),
+          true,
+          "2 scripts in 3.2 s, locks orders 2.9 s (readers and writers wait)");
 
   private PlanFixture() {}
 
@@ -125,6 +136,18 @@ final class PlanFixture {
             .toList(),
         PENDING,
         List.of());
+  }
+
+  /** A plan whose pending scripts a drill has run, or not. */
+  static DeploymentPlan rehearsed(Rehearsed known) {
+    return PlanCompiler.compile(
+        new PlanOrder(
+            example(),
+            "production",
+            new Aim.Deploy(),
+            facts("production", "20261118-2"),
+            List.of(),
+            known));
   }
 
   static Facts with(Facts facts, List<Problem> problems) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Rehearsed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ class PlanTextTest {
             "schema",
             deploying(
                 "production", PlanFixture.reading(PlanFixture.facts("production", "20261118-2")))),
+        Arguments.of("rehearsed", PlanFixture.rehearsed(PlanFixture.DONE)),
+        Arguments.of("unrehearsed", PlanFixture.rehearsed(new Rehearsed.Never())),
         Arguments.of(
             "restoring",
             PlanCompiler.compile(

@@ -34,6 +34,13 @@ final class Drill extends ApplicationVerb {
       description = "Drills a damaged copy too, which must fail, whatever the count.")
   private boolean control;
 
+  @Option(
+      names = "--rehearse",
+      paramLabel = "<release>",
+      description =
+          "Then run its pending migrations there and measure: a release, or a revision or artifact of a plan.")
+  private @Nullable String rehearse;
+
   Drill(Terminal terminal) {
     super(terminal);
   }
@@ -46,7 +53,12 @@ final class Drill extends ApplicationVerb {
     }
     apply(server);
     JsonNode started =
-        server.post(path, WindlassServer.object().put("backup", backup).put("control", control));
+        server.post(
+            path,
+            WindlassServer.object()
+                .put("backup", backup)
+                .put("control", control)
+                .put("rehearse", rehearse));
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
@@ -57,9 +69,9 @@ final class Drill extends ApplicationVerb {
   }
 
   private Exit abort(WindlassServer server, String path) {
-    if (backup != null || control) {
+    if (backup != null || control || rehearse != null) {
       throw new UsageException(
-          "--abort ends the drill that runs, --backup and --control begin one; type either");
+          "--abort ends the drill that runs, --backup, --control and --rehearse begin one; type either");
     }
     JsonNode aborted = server.post(path + "/abort", WindlassServer.object());
     if (isJson()) {

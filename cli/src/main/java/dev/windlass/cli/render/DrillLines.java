@@ -30,6 +30,14 @@ public final class DrillLines {
                 drill.path("control").asBoolean() ? ", with control" : ""));
     lines.addAll(measure(drill, "recovery", "recovery"));
     lines.addAll(measure(drill, "data age", "dataAge"));
+    JsonNode rehearsal = drill.path("rehearsal");
+    if (rehearsal.isObject() && !rehearsal.hasNonNull("failure")) {
+      lines.addAll(
+          Words.wrap(
+              "  rehearsal of %s: %s"
+                  .formatted(rehearsal.path("revision").asText(), rehearsal.path("told").asText()),
+              "    "));
+    }
     for (JsonNode finding : drill.path("findings")) {
       if (finding.hasNonNull("reason")) {
         lines.addAll(

@@ -152,7 +152,7 @@ public final class Drills {
               .param("id", report.id())
               .update();
       String backup = report.backup();
-      if (first == 1 && report.verdict() == Verdict.PASS && backup != null) {
+      if (first == 1 && report.proves() && backup != null) {
         backups.drilled(backup, report.endedAt());
       }
       if (first == 1) {

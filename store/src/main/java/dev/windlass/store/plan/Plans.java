@@ -52,6 +52,17 @@ public final class Plans {
         .list();
   }
 
+  /** The newest plans of this application, newest first. */
+  public List<StoredPlan> newest(String application, int limit) {
+    return jdbc.sql(
+            "select * from plan where application = :application"
+                + " order by created_at desc, hash fetch first :limit rows only")
+        .param("application", application)
+        .param("limit", limit)
+        .query(Plans::row)
+        .list();
+  }
+
   private static StoredPlan row(ResultSet row, int number) throws SQLException {
     return new StoredPlan(
         row.getString("hash"),

@@ -22,6 +22,15 @@ public final class Words {
     return String.valueOf(failure.getMessage());
   }
 
+  /** A length of time that may be short: {@code 40 ms}, {@code 3.2 s}, {@code 2 m 3 s}. */
+  public static String precise(Duration length) {
+    long millis = length.toMillis();
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    return millis < 60_000 ? millis / 1000 + "." + millis % 1000 / 100 + " s" : of(length);
+  }
+
   /** A length of time by its two largest parts, down to seconds: {@code 2 d 3 h}. */
   public static String of(Duration length) {
     long[] parts = {

@@ -2,6 +2,8 @@ package dev.windlass.workflows.drill;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.windlass.workflows.fleet.Problem;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Duration;
@@ -29,6 +31,13 @@ public interface DrillActivities {
   /** Compares what was restored with the manifest, and asks the declared questions. */
   @ActivityMethod(name = "CheckScratch")
   Checked check(CheckScratch request);
+
+  /**
+   * Runs a release's pending migrations there, as its deployment would, and measures. What is wrong
+   * with them is an answer.
+   */
+  @ActivityMethod(name = "RehearseMigrations")
+  Rehearsed rehearse(RehearseScratch request);
 
   /** Drops the scratch database's largest table, for a negative control. */
   @ActivityMethod(name = "SpoilScratch")
@@ -85,6 +94,22 @@ public interface DrillActivities {
       findings = List.copyOf(findings);
     }
   }
+
+  /**
+   * @param drill its id, under which they run
+   * @param migrations as the file declares them, of production
+   */
+  record RehearseScratch(
+      DrillPlan plan,
+      String database,
+      String drill,
+      ReleaseSource.Artifact artifact,
+      Migrations.Scripts migrations) {}
+
+  /**
+   * @param outcome null where it could not be found out
+   */
+  record Rehearsed(DrillFinding finding, @Nullable Rehearsal outcome) {}
 
   record SpoilScratch(DrillPlan plan, String database) {}
 

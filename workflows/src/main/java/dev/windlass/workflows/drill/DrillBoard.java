@@ -35,6 +35,7 @@ final class DrillBoard {
   private @Nullable Timings timings;
   private @Nullable Duration dataAge;
   private boolean control;
+  private @Nullable Rehearsal rehearsal;
 
   DrillBoard(DrillRequest request) {
     this.request = request;
@@ -70,6 +71,10 @@ final class DrillBoard {
 
   void controlled() {
     control = true;
+  }
+
+  void rehearsed(@Nullable Rehearsal rehearsal) {
+    this.rehearsal = rehearsal;
   }
 
   void enter(Phase phase, String doing) {
@@ -133,7 +138,8 @@ final class DrillBoard {
         dataAge,
         request.plan().objectives(),
         control,
-        remarks);
+        remarks,
+        rehearsal);
   }
 
   private void show() {

@@ -13,6 +13,8 @@ import dev.windlass.workflows.drill.DrillActivities.Condition;
 import dev.windlass.workflows.drill.DrillActivities.DropScratch;
 import dev.windlass.workflows.drill.DrillActivities.ProveScratch;
 import dev.windlass.workflows.drill.DrillActivities.Proved;
+import dev.windlass.workflows.drill.DrillActivities.RehearseScratch;
+import dev.windlass.workflows.drill.DrillActivities.Rehearsed;
 import dev.windlass.workflows.drill.DrillActivities.RestoreScratch;
 import dev.windlass.workflows.drill.DrillActivities.Restored;
 import dev.windlass.workflows.drill.DrillActivities.SpoilScratch;
@@ -88,6 +90,11 @@ final class DrillCalls {
   Checked check(Subject subject) {
     return hands(plan.limit(), "check " + subject.database())
         .check(new CheckScratch(plan, subject.database(), subject.backup(), subject.manifest()));
+  }
+
+  Rehearsed rehearse(RehearseScratch wanted) {
+    return hands(plan.limit(), "rehearse the migrations of " + wanted.artifact().revision())
+        .rehearse(wanted);
   }
 
   @Nullable String spoil(String database) {

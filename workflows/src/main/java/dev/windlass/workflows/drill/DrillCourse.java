@@ -12,6 +12,7 @@ import dev.windlass.workflows.drill.DrillCalls.Subject;
 import dev.windlass.workflows.drill.DrillReport.Timings;
 import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
 import dev.windlass.workflows.drill.DrillWorkflow.Phase;
+import dev.windlass.workflows.drill.DrillWorkflow.Rehearse;
 import dev.windlass.workflows.fleet.Problem;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
@@ -49,8 +50,13 @@ final class DrillCourse {
       return;
     }
     restore(subject);
-    // Of a drill that failed already, a control would prove nothing more.
-    if (board.verdict() == Verdict.PASS && isControlDue()) {
+    Rehearse rehearse = request.rehearse();
+    if (rehearse != null) {
+      new DrillRehearsal(plan, board, calls).of(rehearse, subject);
+    }
+    // Of a drill that failed already, a control would prove nothing more; of a migrated database
+    // it would prove nothing of the backup.
+    if (rehearse == null && board.verdict() == Verdict.PASS && isControlDue()) {
       control(subject);
     }
   }

@@ -28,7 +28,7 @@ public final class DrillPage {
 
   /** The page, from what to whether, how long, what, and how it was before. */
   public String text() {
-    return head() + times() + findings() + remarks() + trend();
+    return head() + times() + findings() + rehearsal() + remarks() + trend();
   }
 
   private String head() {
@@ -104,6 +104,49 @@ public final class DrillPage {
                     WireNames.of(finding.verdict()),
                     Markdown.literal(finding.detail())))
         .collect(Collectors.joining("", "\n| check | verdict | |\n|---|---|---|\n", ""));
+  }
+
+  private String rehearsal() {
+    Rehearsal rehearsal = report.rehearsal();
+    if (rehearsal == null) {
+      return "";
+    }
+    String head =
+        """
+
+        ## Rehearsal of %s
+
+        %s.%s
+
+        | script | took | rows written | locks |
+        |---|---|---|---|
+        """
+            .formatted(
+                Markdown.literal(rehearsal.revision()),
+                Markdown.literal(rehearsal.line()),
+                report.proves() && rehearsal.failure() != null
+                    ? " The backup itself is fine: every check of it passed."
+                    : "");
+    return rehearsal.scripts().stream()
+        .map(script ->
+            "| %s | %s | %s | %s |\n"
+                .formatted(
+                    Markdown.literal(script.name()),
+                    Words.precise(script.took()),
+                    or(script.rows()),
+                    Markdown.literal(locks(script, rehearsal.unmeasured()))))
+        .collect(Collectors.joining("", head, ""));
+  }
+
+  private static String locks(Rehearsal.Script script, @Nullable String unmeasured) {
+    String all =
+        script.locks().stream()
+            .map(lock ->
+                "%s %s %s"
+                    .formatted(
+                        lock.table(), WireNames.of(lock.strength()), Words.precise(lock.held())))
+            .collect(Collectors.joining("; "));
+    return all.isEmpty() && unmeasured == null ? "none" : all.isEmpty() ? NONE : all;
   }
 
   private String remarks() {

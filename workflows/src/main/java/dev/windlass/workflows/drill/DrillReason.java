@@ -74,6 +74,9 @@ public enum DrillReason {
   /** The newest backup is older than the objective. */
   @JsonProperty("dataTooOld")
   DATA_TOO_OLD,
+  /** The pending migrations do not run on the restored database; the backup itself is fine. */
+  @JsonProperty("rehearsal")
+  REHEARSAL,
   /** A damaged copy passed: this drill, and those before it, prove nothing. */
   @JsonProperty("controlPassed")
   CONTROL_PASSED,

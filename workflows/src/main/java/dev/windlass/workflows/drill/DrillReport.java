@@ -1,5 +1,6 @@
 package dev.windlass.workflows.drill;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     lose), or null without one
  * @param control whether a damaged copy was drilled too
  * @param remarks what does not change the verdict but should be known
+ * @param rehearsal of a release's migrations, or null where none was run
  */
 public record DrillReport(
     String id,
@@ -39,11 +41,62 @@ public record DrillReport(
     @Nullable Duration dataAge,
     Objectives objectives,
     boolean control,
-    List<String> remarks) {
+    List<String> remarks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Rehearsal rehearsal) {
 
   public DrillReport {
     findings = List.copyOf(findings);
     remarks = List.copyOf(remarks);
+  }
+
+  /** That rehearsed nothing. */
+  public DrillReport(
+      String id,
+      String application,
+      String environment,
+      String startedBy,
+      Instant startedAt,
+      Instant endedAt,
+      @Nullable String backup,
+      @Nullable Instant takenAt,
+      String store,
+      @Nullable String scratch,
+      Verdict verdict,
+      List<DrillFinding> findings,
+      @Nullable Timings timings,
+      @Nullable Duration dataAge,
+      Objectives objectives,
+      boolean control,
+      List<String> remarks) {
+    this(
+        id,
+        application,
+        environment,
+        startedBy,
+        startedAt,
+        endedAt,
+        backup,
+        takenAt,
+        store,
+        scratch,
+        verdict,
+        findings,
+        timings,
+        dataAge,
+        objectives,
+        control,
+        remarks,
+        null);
+  }
+
+  /** Whether the backup is proved: everything but a rehearsal of migrations on it is good. */
+  public boolean proves() {
+    return backup != null
+        && DrillDecider.together(
+                findings.stream()
+                    .filter(finding -> finding.reason() != DrillReason.REHEARSAL)
+                    .toList())
+            == Verdict.PASS;
   }
 
   /**

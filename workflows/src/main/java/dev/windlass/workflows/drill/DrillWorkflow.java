@@ -2,6 +2,8 @@ package dev.windlass.workflows.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.windlass.workflows.plan.Migrations;
+import dev.windlass.workflows.plan.ReleaseSource;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -33,19 +35,29 @@ public interface DrillWorkflow {
    * @param backup its id where one is named, else null
    * @param startedBy a person or a schedule
    * @param control whether a damaged copy is drilled too, whatever the count; absent where not
+   * @param rehearse migrations that run on the restored database, or null for none
    */
   record DrillRequest(
       DrillPlan plan,
       Pick pick,
       @Nullable String backup,
       String startedBy,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean control) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean control,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Rehearse rehearse) {
 
-    /** With a control where it is due. */
+    /** With a control where it is due, and no rehearsal. */
     public DrillRequest(DrillPlan plan, Pick pick, @Nullable String backup, String startedBy) {
-      this(plan, pick, backup, startedBy, false);
+      this(plan, pick, backup, startedBy, false, null);
     }
   }
+
+  /**
+   * What is rehearsed once the backup is proved.
+   *
+   * @param artifact of the release
+   * @param migrations as the file declares them
+   */
+  record Rehearse(ReleaseSource.Artifact artifact, Migrations migrations) {}
 
   /** Which backup. */
   enum Pick {
@@ -70,6 +82,8 @@ public interface DrillWorkflow {
     RESTORING,
     @JsonProperty("checking")
     CHECKING,
+    @JsonProperty("rehearsing")
+    REHEARSING,
     @JsonProperty("controlling")
     CONTROLLING,
     @JsonProperty("cleaning")

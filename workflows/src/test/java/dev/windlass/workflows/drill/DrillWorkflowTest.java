@@ -221,7 +221,7 @@ class DrillWorkflowTest {
   @Test
   void aControlThatIsAskedForIsRunWhateverTheCount() {
     DrillReport report =
-        result(ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true)));
+        result(ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true, null)));
 
     assertThat(report.control()).isTrue();
     assertThat(world.story)
@@ -233,7 +233,7 @@ class DrillWorkflowTest {
   void aControlThatIsAskedForProvesNothingOfABackupThatFailed() {
     drills.damage = DrillFinding.fail("restore", DrillReason.TRUNCATED, "cut short");
     DrillWorkflow run =
-        ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true));
+        ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true, null));
 
     assertThatThrownBy(() -> result(run)).cause().hasMessageContaining("restore: cut short");
 

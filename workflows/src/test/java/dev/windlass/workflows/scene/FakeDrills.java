@@ -5,6 +5,7 @@ import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillLedgerActivities;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
+import dev.windlass.workflows.drill.Rehearsal;
 import dev.windlass.workflows.fleet.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
   /** What the checks find. */
   public final List<DrillFinding> findings =
       new ArrayList<>(List.of(DrillFinding.pass("rows", "all")));
+
+  /** What is wrong with the migrations. */
+  public @Nullable DrillFinding misfit;
 
   public int sinceControl;
 
@@ -80,6 +84,21 @@ public final class FakeDrills implements DrillActivities, DrillLedgerActivities 
             ? List.of(DrillFinding.fail("tables", DrillReason.TABLE_MISSING, "missing: " + TABLE))
             : findings,
         Duration.ofSeconds(20));
+  }
+
+  @Override
+  public Rehearsed rehearse(RehearseScratch request) {
+    backups.act("rehearse %s in %s".formatted(request.artifact().revision(), request.database()));
+    Rehearsal outcome =
+        new Rehearsal(
+            request.artifact().digest(),
+            request.artifact().revision(),
+            Duration.ofMillis(3_200),
+            List.of(),
+            misfit == null ? null : misfit.detail(),
+            null);
+    return new Rehearsed(
+        misfit == null ? DrillFinding.pass("rehearsal", outcome.line()) : misfit, outcome);
   }
 
   @Override
