@@ -16,12 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class MariaDbDrillTest extends DrillContract {
 
-  private static final String USER =
-      """
-      create user 'drill'@'127.0.0.1' identified by 'drill word';
-      grant all on `windlass\\_drill\\_%`.* to 'drill'@'127.0.0.1';
-      grant slave monitor on *.* to 'drill'@'127.0.0.1';
-      """;
+  private static final String USER = DrillsPage.sql("mariadb");
 
   private static @Nullable MariaDbServer production;
   private static @Nullable MariaDbServer scratch;

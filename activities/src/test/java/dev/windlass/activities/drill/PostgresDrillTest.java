@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PostgresDrillTest extends DrillContract {
 
-  private static final String USER = "create role drill login createdb password 'drill word';";
+  private static final String USER = DrillsPage.sql("postgresql");
 
   private static @Nullable PostgresServer production;
   private static @Nullable PostgresServer scratch;

@@ -7,8 +7,8 @@ import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.render.Words;
 import dev.windlass.cli.server.ServerProcess;
 import dev.windlass.cli.terminal.Terminal;
+import dev.windlass.sandbox.demo.DemoDatabase;
 import dev.windlass.sandbox.demo.DemoSite;
-import dev.windlass.sandbox.demo.ShopDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts everything that the story needs, has it told, and ends or stays. */
@@ -68,7 +69,9 @@ public final class Demo implements AutoCloseable {
     // The server needs longer than all the rest: it starts meanwhile.
     var starting = CompletableFuture.supplyAsync(() -> ServerProcess.whole(settings(engine)));
     DemoSite site = keep(DemoSite.start(directory));
-    secret(DemoSite.SECRET, ShopDatabase.PASSWORD);
+    for (String name : DemoSite.SECRETS) {
+      secret(name, DemoDatabase.PASSWORD);
+    }
     secret("id_ed25519", site.fleet().privateKey());
     secret("known_hosts", String.join("\n", site.fleet().knownHosts()) + "\n");
     ServerProcess server = keep(starting.join());
@@ -80,7 +83,7 @@ public final class Demo implements AutoCloseable {
     terminal.line(
         " server   " + server.address() + " · file " + directory.resolve("windlass.yaml"));
     terminal.line(
-        " fleet    web %s, balancer %s, PostgreSQL; up after %s"
+        " fleet    web %s, balancer %s, PostgreSQL twice; up after %s"
             .formatted(
                 site.fleet().ends().webPattern(),
                 site.fleet().ends().publicUrl(),
@@ -108,28 +111,32 @@ public final class Demo implements AutoCloseable {
     terminal.line("  cd " + directory);
     terminal.line("  windlass list; windlass status demo; windlass logs 4; windlass plan show …");
     terminal.line("  windlass rollback demo --watch         back to version 1");
+    terminal.line("  windlass drill demo; windlass drills demo");
     terminal.line("next: windlass deploy demo --artifact shop-2.tar.gz --watch");
   }
 
   private List<String> settings(InProcessEngine engine) {
-    return List.of(
-        "windlass.engine.target=" + engine.target(),
-        "windlass.engine.namespace=" + engine.namespace(),
-        "windlass.engine.durable=" + engine.isDurable(),
-        "windlass.store.file=" + directory.resolve("store"),
-        "windlass.store.artifacts=" + directory.resolve("artifacts"),
-        "windlass.api.data=" + directory,
-        "windlass.grants.everything=true",
-        "windlass.grants.secrets."
-            + DemoSite.SECRET
-            + ".file="
-            + directory.resolve(DemoSite.SECRET),
-        "windlass.grants.keys.default.file=" + directory.resolve("id_ed25519"),
-        "windlass.grants.known-hosts.default=" + directory.resolve("known_hosts"),
-        "server.address=127.0.0.1",
-        "server.port=0",
-        "logging.file.name=" + directory.resolve("windlass.log"),
-        "logging.threshold.console=off");
+    Stream<String> secrets =
+        DemoSite.SECRETS.stream()
+            .map(name ->
+                "windlass.grants.secrets.%s.file=%s".formatted(name, directory.resolve(name)));
+    return Stream.concat(
+            secrets,
+            Stream.of(
+                "windlass.engine.target=" + engine.target(),
+                "windlass.engine.namespace=" + engine.namespace(),
+                "windlass.engine.durable=" + engine.isDurable(),
+                "windlass.store.file=" + directory.resolve("store"),
+                "windlass.store.artifacts=" + directory.resolve("artifacts"),
+                "windlass.api.data=" + directory,
+                "windlass.grants.everything=true",
+                "windlass.grants.keys.default.file=" + directory.resolve("id_ed25519"),
+                "windlass.grants.known-hosts.default=" + directory.resolve("known_hosts"),
+                "server.address=127.0.0.1",
+                "server.port=0",
+                "logging.file.name=" + directory.resolve("windlass.log"),
+                "logging.threshold.console=off"))
+        .toList();
   }
 
   private void secret(String name, String content) throws IOException {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Shows a deployment, a canary and a rollback on a fleet of this machine. Forgets all on exit.")
+        "Shows a deployment, a canary, a rollback and a drill on a fleet of this machine. Forgets all on exit.")
 public final class DemoRole implements Callable<Integer> {
 
   @Option(

@@ -21,10 +21,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Three versions, told through the API as any client would do it. */
+/** Three versions and a drill, told through the API as any client would do it. */
 final class Story {
 
   private static final int REQUESTS_PER_SECOND = 40;
@@ -60,8 +61,19 @@ final class Story {
         visitors = trickle;
         canaries(trickle);
       }
+      drill();
     }
     return claims.print();
+  }
+
+  private void drill() throws IOException {
+    chapter("a backup of the database, and a drill: does it come back?");
+    Optional<String> lack = site.lacksForDumps();
+    if (lack.isPresent()) {
+      terminal.line("left out: " + lack.get());
+    } else {
+      new DrillAct(terminal, server, claims).tell();
+    }
   }
 
   private void canaries(Visitors trickle) throws IOException {

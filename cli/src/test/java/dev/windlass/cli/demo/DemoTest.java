@@ -17,7 +17,7 @@ class DemoTest {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void tellsADeploymentACanaryAndARollbackAndLosesNoVisitor() throws Exception {
+  void tellsADeploymentACanaryARollbackAndADrillAndLosesNoVisitor() throws Exception {
     var out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     Exit exit =
@@ -28,5 +28,10 @@ class DemoTest {
     assertThat(told)
         .contains("weight 10 on 127.0.0.11", "gate half approved by admin", "weight 100 on")
         .contains("rolledBack after", "check up failed: status 503");
+    boolean mayLack = !"true".equals(System.getenv("CI"));
+    if (mayLack && told.contains("left out: pg_")) {
+      return; // of a machine without PostgreSQL's tools no more is expected
+    }
+    assertThat(told).contains("✓ a backup of the shop's database came back on another server");
   }
 }

@@ -50,7 +50,7 @@ class DemoSiteTest {
 
   private static void migrate(DemoSite site) throws Exception {
     String url = line(site, "DB_URL").replaceAll(".*(jdbc:[^\"]*).*", "$1");
-    try (var connection = DriverManager.getConnection(url, "shop", ShopDatabase.PASSWORD);
+    try (var connection = DriverManager.getConnection(url, "shop", DemoDatabase.PASSWORD);
         var statement = connection.createStatement()) {
       for (String script : List.of("V1__catalogue.sql", "V2__price.sql")) {
         try (var sql = ShopVersion.class.getResourceAsStream("shop/db/" + script)) {
@@ -78,7 +78,7 @@ class DemoSiteTest {
                   System.getProperty("java.home"),
                   site.fleet().ends().webPort(),
                   line(site, "DB_URL").replaceAll(".*(jdbc:[^\"]*).*", "$1"),
-                  ShopDatabase.PASSWORD));
+                  DemoDatabase.PASSWORD));
       sh(release, "sh control " + host);
     }
   }
