@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the verbs of drills ask a server, and what they say of its answers. */
-class DrillTest {
+class DrillControlTest {
 
   private static final String DRILLS = "/api/v1/applications/shop/environments/production/drills";
 
