@@ -125,6 +125,27 @@ interface DrillsContract {
   }
 
   @Test
+  default void countsThoseOfAScheduleToo() {
+    String application = own();
+    pass(application, 1, true);
+    OpenDrill person = drill(application, NOW.plusSeconds(2));
+    Opened byItself =
+        drills()
+            .open(
+                new OpenDrill(
+                    own(),
+                    person.workflow(),
+                    application,
+                    person.environment(),
+                    "schedule",
+                    person.prefix(),
+                    person.startedAt()));
+    drills().close(close(byItself.id(), application, null, Verdict.PASS));
+
+    assertThat(pass(application, 3, false)).isEqualTo(1);
+  }
+
+  @Test
   default void theLatestReportOfEachEnvironmentIsThere() {
     String application = own();
     pass(application, 1, false);

@@ -8,18 +8,14 @@ import dev.windlass.store.Store;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
-import dev.windlass.workflows.contract.WindlassDataConverter;
 import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillLedgerActivities.CloseDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.OpenDrill;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
 import dev.windlass.workflows.drill.DrillReason;
-import dev.windlass.workflows.drill.DrillReport.Timings;
 import dev.windlass.workflows.drill.DrillReport;
-import dev.windlass.workflows.drill.DrillWorkflow.DrillRequest;
-import dev.windlass.workflows.drill.DrillWorkflow.Pick;
+import dev.windlass.workflows.drill.DrillReport.Timings;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -55,7 +51,7 @@ class DrillDoorTest {
 
   @Test
   void oneDrillRunsAtATime() {
-    String application = declared("");
+    String application = declared();
 
     Answer first = visitors.admin().post(path(application), "{\"backup\": \"random\"}");
     Answer second = visitors.admin().post(path(application), "{}");
@@ -66,81 +62,14 @@ class DrillDoorTest {
     assertThat(second.at("/detail")).contains("drill/" + application + "/staging");
   }
 
-  @Test
-  void aControlIsMadeWhereItIsAskedFor() {
-    String application = declared("");
-
-    Answer started = visitors.admin().post(path(application), "{\"control\": true}");
-
-    assertThat(started.status()).isEqualTo(202);
-    assertThat(request(started).control()).isTrue();
-    assertThat(request(started).pick()).isEqualTo(Pick.LATEST);
-  }
-
-  @Test
-  void noControlIsMadeBeforeItsTurnWhereNobodyAsks() {
-    String application = declared("");
-
-    assertThat(request(visitors.admin().post(path(application), "{}")).control()).isFalse();
-  }
-
-  @Test
-  void whoPutsAFileHearsThatItsDrillsDoNotRunByThemselvesHere() {
+  private String declared() {
     String application = visitors.newApplication();
-
-    Answer put = put(application, ", schedule: weekly Sun 04:45, alarm: 8d");
-
-    assertThat(put.json().path("remarks")).hasSize(1);
-    assertThat(put.at("/remarks/0"))
-        .isEqualTo(
-            "staging: this engine has no schedules, so nothing drills its backups by itself;"
-                + " windlass drill staging does, also from a timer of yours, or: windlass up"
-                + " --engine temporal");
-  }
-
-  @Test
-  void theListOfSchedulesSaysSoToo() {
-    String application = declared(", schedule: weekly Sun 04:45");
-
-    Answer schedules = visitors.admin().get(path(application) + "/schedules");
-
-    assertThat(schedules.json()).hasSize(1);
-    assertThat(schedules.at("/0/kind")).isEqualTo("drill");
-    assertThat(schedules.at("/0/at")).isEqualTo("weekly Sun 04:45");
-    assertThat(schedules.at("/0/state")).isEqualTo("missing");
-    assertThat(schedules.at("/0/remark")).contains("has no schedules");
-  }
-
-  @Test
-  void thereIsNoScheduleWhereNoneIsDeclared() {
-    assertThat(visitors.admin().get(path(declared("")) + "/schedules").json()).isEmpty();
-  }
-
-  private String declared(String more) {
-    String application = visitors.newApplication();
-    put(application, more);
-    return application;
-  }
-
-  private Answer put(String application, String more) {
     String yaml =
-        Visitors.yaml(application)
-            .replace(
-                "  production:\n",
-                DECLARED.replace("user: drill}", "user: drill}" + more) + "  production:\n");
-    Answer put = visitors.admin().put("/api/v1/applications/" + application, "text/yaml", yaml);
-    assertThat(put.status()).as(put.text()).isEqualTo(200);
-    return put;
-  }
-
-  /** What the run was begun with. */
-  private DrillRequest request(Answer started) {
-    HistoryEvent first = client.fetchHistory(started.at("/workflowId")).getEvents().getFirst();
-    return WindlassDataConverter.get()
-        .fromPayload(
-            first.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0),
-            DrillRequest.class,
-            DrillRequest.class);
+        Visitors.yaml(application).replace("  production:\n", DECLARED + "  production:\n");
+    assertThat(
+            visitors.admin().put("/api/v1/applications/" + application, "text/yaml", yaml).status())
+        .isEqualTo(200);
+    return application;
   }
 
   @Test
@@ -155,7 +84,7 @@ class DrillDoorTest {
 
   @Test
   void whatRunsIsAborted() {
-    String application = declared("");
+    String application = declared();
     Answer begun = visitors.admin().post(path(application), "{}");
 
     Answer aborted = visitors.admin().post(path(application) + "/abort", "{}");
@@ -171,7 +100,7 @@ class DrillDoorTest {
 
   @Test
   void namesTheDrillThatItAborts() {
-    String application = declared("");
+    String application = declared();
     Answer begun = visitors.admin().post(path(application), "{}");
     String id = open(application, begun.at("/runId"));
 
@@ -182,7 +111,7 @@ class DrillDoorTest {
 
   @Test
   void whereNoneRunsThereIsNothingToAbort() {
-    String application = declared("");
+    String application = declared();
     Answer begun = visitors.admin().post(path(application), "{}");
     run(begun).terminate("by hand");
 
@@ -198,7 +127,7 @@ class DrillDoorTest {
 
   @Test
   void whoMayOnlyLookAbortsNothing() {
-    String application = declared("");
+    String application = declared();
     Answer begun = visitors.admin().post(path(application), "{}");
 
     Answer refused = visitors.with("viewer", "*", "*").post(path(application) + "/abort", "{}");

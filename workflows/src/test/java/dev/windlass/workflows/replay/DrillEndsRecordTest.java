@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Plays the main stories of drills and keeps their histories, when it is asked to. */
-class DrillRecordTest {
+class DrillEndsRecordTest {
 
   @BeforeEach
   void onlyWhenAsked() {
@@ -50,7 +50,7 @@ class DrillRecordTest {
       scene.drills.databases.add("windlass_drill_0");
       scene.drills.forsaken.add("windlass_drill_0");
       assertThat(result(start(scene, Pick.LATEST, 4)).verdict()).isEqualTo(Verdict.PASS);
-      keep("drill", scene);
+      keep("drill-passed", scene);
     }
   }
 
