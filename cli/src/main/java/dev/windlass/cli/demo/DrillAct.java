@@ -82,7 +82,7 @@ final class DrillAct {
       }
     }
     terminal.line(
-        " the data was back and checked after %s; the newest backup was %s old"
+        " back and checked after %s; age of the newest backup %s"
             .formatted(measure(drill, "recovery"), measure(drill, "dataAge")));
     terminal.line(" all of it: windlass drills demo --report " + id);
   }
