@@ -1,6 +1,7 @@
 package dev.windlass.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.terminal.Terminal;
@@ -52,13 +53,7 @@ final class Drill extends ApplicationVerb {
       return abort(server, path);
     }
     apply(server);
-    JsonNode started =
-        server.post(
-            path,
-            WindlassServer.object()
-                .put("backup", backup)
-                .put("control", control)
-                .put("rehearse", rehearse));
+    JsonNode started = server.post(path, wanted());
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
@@ -66,6 +61,21 @@ final class Drill extends ApplicationVerb {
     terminal().line("drill begun as " + started.path("workflowId").asText());
     terminal().line("next: windlass drills " + environment);
     return Exit.SUCCEEDED;
+  }
+
+  /** What was typed; the server knows what is meant by the rest. */
+  private ObjectNode wanted() {
+    ObjectNode wanted = WindlassServer.object();
+    if (backup != null) {
+      wanted.put("backup", backup);
+    }
+    if (control) {
+      wanted.put("control", true);
+    }
+    if (rehearse != null) {
+      wanted.put("rehearse", rehearse);
+    }
+    return wanted;
   }
 
   private Exit abort(WindlassServer server, String path) {

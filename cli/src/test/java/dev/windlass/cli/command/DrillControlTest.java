@@ -48,8 +48,7 @@ class DrillControlTest {
 
     assertThat(asked)
         .containsExactly(
-            "POST {\"backup\":\"latest\",\"control\":true}",
-            "POST {\"backup\":\"latest\",\"control\":false}");
+            "POST {\"control\":true}", "POST {}");
     assertThat(said()).contains("drill begun as drill/shop/production");
   }
 
