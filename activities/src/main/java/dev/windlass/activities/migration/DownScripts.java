@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param directory of this machine, or null where none is declared
  * @param name of the directory in the release, for people
  */
-record DownScripts(@Nullable Path directory, String name) {
+record DownScripts(@Nullable Path directory, String name) implements WaysDown {
 
   private static final Pattern VERSIONED = Pattern.compile("(?:.*/)?V([0-9][0-9._]*)__(.+)\\.sql");
 
-  /** Whether something must take it back; a repeatable one is brought again by its next change. */
-  static boolean isVersioned(String script) {
+  @Override
+  public boolean isNeeded(String script) {
     return VERSIONED.matcher(script).matches();
   }
 
-  /** What takes this script back, or null. */
-  @Nullable Path of(String script) {
+  @Override
+  public @Nullable Path of(String script) {
     Matcher parts = VERSIONED.matcher(script);
     if (directory == null || !parts.matches()) {
       return null;
@@ -43,8 +43,8 @@ record DownScripts(@Nullable Path directory, String name) {
     }
   }
 
-  /** Where it is looked for. */
-  String wanted(String script) {
+  @Override
+  public String wanted(String script) {
     Matcher parts = VERSIONED.matcher(script);
     return parts.matches()
         ? name + "/U" + parts.group(1) + "__" + parts.group(2) + ".sql"

@@ -45,20 +45,22 @@ record LaidOutUpdates(Path directory) implements AutoCloseable {
     return script.replaceFirst(LAID_OUT, "");
   }
 
-  /**
-   * As a database's own client reads them: {@code ${…}} is text. Every script holds the statement
-   * that tells its version, so one that cannot run in a transaction always mixes.
-   */
   FluentConfiguration in(FluentConfiguration configuration) {
-    return configuration
+    return asTheirClient(configuration)
         .locations("filesystem:" + directory)
         .table(History.UPDATES)
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .validateOnMigrate(false)
-        .outOfOrder(true)
-        .mixed(true)
-        .placeholderReplacement(false);
+        .outOfOrder(true);
+  }
+
+  /**
+   * As a database's own client reads them: {@code ${…}} is text. Every script holds the statement
+   * that tells its version, so one that cannot run in a transaction always mixes.
+   */
+  static FluentConfiguration asTheirClient(FluentConfiguration configuration) {
+    return configuration.mixed(true).placeholderReplacement(false);
   }
 
   private void add(String name, Script script) throws IOException {

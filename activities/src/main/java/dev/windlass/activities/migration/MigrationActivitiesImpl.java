@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,26 +173,31 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           Journal journal = journal(connection, request);
           Journal.Row row = journal.read();
           if (!row.deployment().equals(change.deployment())) {
-            return new MigrationReport(null, journal.history().version(), List.of());
+            return new MigrationReport(
+                null, version(journal, Updates.of(connection, request.migrations())), List.of());
           }
           FlywayRun.endOld(server, connection, row);
           journal.history().refuseBegun(row);
-          String before = journal.history().version();
+          Updates updates = Updates.of(connection, request.migrations());
+          String before = version(journal, updates);
           Progress progress = new Progress(journal, change, server);
           List<String> options = server.options(request.migrations(), change.deployment());
           try (ScriptsArchive scripts = scripts(request.artifact(), request.migrations());
-              TakeDown down = TakeDown.of(connection, row, scripts.down(), change.number())) {
+              TakeDown down =
+                  TakeDown.of(journal.history(), row, scripts.down(), change.number())) {
             if (!down.isEmpty()) {
-              FlywayRun.down(FlywayRun.configuration(route, options, scripts), down)
-                  .callbacks(down.forgetting(), progress)
-                  .load()
-                  .migrate();
+              down.run(FlywayRun.configuration(route, options, scripts), progress, updates);
             }
-            return new MigrationReport(before, journal.history().version(), down.takenBack());
+            return new MigrationReport(before, version(journal, updates), down.takenBack());
           } catch (FlywayException e) {
             throw MigrationFailures.of(e, progress);
           }
         });
+  }
+
+  private static @Nullable String version(Journal journal, @Nullable Updates updates)
+      throws SQLException {
+    return updates == null ? journal.history().version() : updates.now();
   }
 
   private MigrationReport apply(Migrate request, Try begun) {

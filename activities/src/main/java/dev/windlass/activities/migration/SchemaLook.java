@@ -78,16 +78,17 @@ final class SchemaLook {
 
   private void requireWaysDown(List<String> pending, ScriptsArchive scripts) {
     if (migrations.undo() == Migrations.Undo.DOWN) {
-      for (String script : pending) {
-        if (DownScripts.isVersioned(script) && scripts.down().of(script) == null) {
-          problems.add(
-              script
-                  + " has no way down: add "
-                  + scripts.down().wanted(script)
-                  + ", or undo: keep");
-        }
-      }
+      problems.addAll(missing(pending, scripts.down()));
     }
+  }
+
+  /** What nothing would take back. */
+  static List<String> missing(List<String> pending, WaysDown ways) {
+    return pending.stream()
+        .filter(script -> ways.isNeeded(script) && ways.of(script) == null)
+        .map(script ->
+            "%s has no way down: add %s, or undo: keep".formatted(script, ways.wanted(script)))
+        .toList();
   }
 
   private @Nullable Reading reading(

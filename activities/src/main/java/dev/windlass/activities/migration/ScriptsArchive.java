@@ -23,6 +23,7 @@ final class ScriptsArchive implements AutoCloseable {
   private final List<String> locations;
   private final @Nullable String down;
   private final List<String> seed;
+  private final boolean updates;
 
   private ScriptsArchive(Path directory, Migrations.Scripts wanted) {
     this.directory = directory;
@@ -30,6 +31,7 @@ final class ScriptsArchive implements AutoCloseable {
         wanted.locations().stream().map(l -> Path.of(l).normalize().toString()).toList();
     this.down = wanted.care() == null ? null : wanted.care().down();
     this.seed = wanted.seed();
+    this.updates = wanted.updates() != null;
   }
 
   /**
@@ -71,10 +73,17 @@ final class ScriptsArchive implements AutoCloseable {
   }
 
   /** The ways down. */
-  DownScripts down() {
-    return down == null
-        ? new DownScripts(null, "down")
-        : new DownScripts(directory.resolve(down), down);
+  WaysDown down() {
+    return updates ? downUpdates() : new DownScripts(ways(), down == null ? "down" : down);
+  }
+
+  /** The ways down of update scripts. */
+  DownUpdates downUpdates() {
+    return new DownUpdates(ways(), down == null ? "down" : down);
+  }
+
+  private @Nullable Path ways() {
+    return down == null ? null : directory.resolve(down);
   }
 
   /** What a schema without tables is filled with. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +18,8 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back what a deployment applied, the newest first. Flyway runs the down scripts as it runs
@@ -33,25 +34,27 @@ final class TakeDown implements AutoCloseable {
   private static final int LAST = 1_000_000;
 
   private final Path directory;
+  private final String history;
   private final Map<String, String> scripts = new LinkedHashMap<>();
 
-  private TakeDown(Path directory) {
+  private TakeDown(Path directory, String history) {
     this.directory = directory;
+    this.history = history;
   }
 
   /**
    * @param number of the deployment, so that names never come twice
    * @throws io.temporal.failure.ApplicationFailure when something applied has no way down
    */
-  static TakeDown of(Connection connection, Journal.Row row, DownScripts ways, long number)
+  static TakeDown of(History history, Journal.Row row, WaysDown ways, long number)
       throws SQLException {
     try {
-      TakeDown down = new TakeDown(Files.createTempDirectory("windlass-down-"));
+      TakeDown down = new TakeDown(Files.createTempDirectory("windlass-down-"), history.table());
       List<String> missing = new ArrayList<>();
-      for (Applied applied : applied(connection, row.base())) {
+      for (Applied applied : applied(history, row.base())) {
         Path way = ways.of(applied.script());
         if (way == null) {
-          missing.add(applied.script());
+          missing.add(LaidOutUpdates.told(applied.script()));
         } else {
           down.add(applied, way, number);
         }
@@ -71,17 +74,19 @@ final class TakeDown implements AutoCloseable {
   private record Applied(int rank, String script) {}
 
   /** Versioned ones only, newest first. */
-  private static List<Applied> applied(Connection connection, int base) throws SQLException {
+  private static List<Applied> applied(History history, int base) throws SQLException {
     List<Applied> found = new ArrayList<>();
-    if (!new Tables(connection).has(History.FLYWAY)) {
+    if (!history.exists()) {
       return found;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select installed_rank, script from "
-                + History.FLYWAY
-                + " where installed_rank > ? and version is not null"
-                + " order by installed_rank desc")) {
+        history
+            .connection()
+            .prepareStatement(
+                "select installed_rank, script from "
+                    + history.table()
+                    + " where installed_rank > ? and version is not null"
+                    + " order by installed_rank desc")) {
       statement.setInt(1, base);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -109,14 +114,26 @@ final class TakeDown implements AutoCloseable {
 
   /** The scripts that are taken back, in the order in which that is done. */
   List<String> takenBack() {
-    return List.copyOf(scripts.values());
+    return scripts.values().stream().map(LaidOutUpdates::told).toList();
+  }
+
+  /**
+   * Runs them.
+   *
+   * @param updates where they lead from version to version, else null
+   */
+  void run(FluentConfiguration flyway, Progress progress, @Nullable Updates updates) {
+    FluentConfiguration down = FlywayRun.down(flyway, this);
+    if (updates == null) {
+      down.callbacks(new Forgetting(), progress);
+    } else {
+      LaidOutUpdates.asTheirClient(down)
+          .callbacks(new VersionReached(updates.declared(), progress), new Forgetting(), progress);
+    }
+    down.load().migrate();
   }
 
   /** Makes Flyway forget what a down script has just taken back. */
-  Callback forgetting() {
-    return new Forgetting();
-  }
-
   private final class Forgetting implements Callback {
 
     @Override
@@ -140,7 +157,7 @@ final class TakeDown implements AutoCloseable {
       try (PreparedStatement statement =
           context
               .getConnection()
-              .prepareStatement("delete from " + History.FLYWAY + " where script = ?")) {
+              .prepareStatement("delete from " + history + " where script = ?")) {
         statement.setString(1, script);
         statement.executeUpdate();
       } catch (SQLException e) {

@@ -64,6 +64,9 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
     SchemaVersion.Answer found = version().ask();
     UpdateChain chain = chain(archive, found);
     problems.addAll(chain.problems());
+    if (migrations.undo() == Migrations.Undo.DOWN) {
+      problems.addAll(withoutWayDown(archive.downUpdates(), chain));
+    }
     List<Script> texts = new ArrayList<>(chain.scripts());
     texts.addAll(repeatable(chain, configuration));
     return new MigrationFacts(
@@ -79,9 +82,21 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
                 new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE));
   }
 
+  private List<String> withoutWayDown(DownUpdates ways, UpdateChain chain) throws SQLException {
+    List<String> pending = chain.scripts().stream().map(Script::name).toList();
+    List<String> problems = new ArrayList<>(SchemaLook.missing(pending, ways));
+    problems.addAll(UpdateChain.silent(ways.of(chain.pending()), declared, target()));
+    return problems;
+  }
+
+  /** The version now, or null where there is none that is known. */
+  @Nullable String now() throws SQLException {
+    return known(version().ask().version());
+  }
+
   /** What the deployment applied over all its tries, in versions of the version's table. */
   MigrationReport report(Journal.Row row) throws SQLException {
-    String now = known(version().ask().version());
+    String now = now();
     History history = History.of(connection, migrations);
     List<String> applied = history.exists() ? history.applied(row.base()) : List.of();
     String before =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class MariaDbMigrationTest extends UpdateContract {
+class MariaDbMigrationTest extends UpdateDownContract {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static @Nullable MariaDbServer server;

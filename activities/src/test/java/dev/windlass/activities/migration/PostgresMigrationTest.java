@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresMigrationTest extends UpdateContract {
+class PostgresMigrationTest extends UpdateDownContract {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;

@@ -189,7 +189,7 @@ abstract class UpdateContract extends SeedContract {
     return database;
   }
 
-  private static String to(String version) {
+  static String to(String version) {
     return "update schema_version set version = '" + version + "';\n";
   }
 }

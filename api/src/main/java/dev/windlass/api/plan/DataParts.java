@@ -71,7 +71,7 @@ final class DataParts {
         declared.care().statementTimeout(),
         Migrations.Undo.valueOf(declared.undo().name()),
         guard(declared.guard()),
-        care(declared.care(), null),
+        care(declared.care(), declared.down()),
         new Migrations.Updates(declared.updates().table(), declared.updates().column()));
   }
 

@@ -4,6 +4,8 @@ import dev.windlass.workflows.migration.safety.Rules;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Migrations and the database that they need. */
 final class DataRules {
@@ -22,6 +24,8 @@ final class DataRules {
         }
         case Migrations.Updates updates -> {
           reached(site, "updates");
+          waysDown(site, updates.undo(), updates.down(), List.of(updates.updates().directory()));
+          restore(site, updates.undo());
           guard(site, updates.guard());
         }
         case Migrations.Command command -> {
@@ -40,20 +44,24 @@ final class DataRules {
 
   private static void scripts(Site site, Migrations.Scripts scripts) {
     reached(site, "flyway");
-    if (scripts.undo() == Migrations.Undo.DOWN && scripts.down() == null) {
+    waysDown(site, scripts.undo(), scripts.down(), scripts.flyway().locations());
+    if (scripts.flyway().locations().isEmpty()) {
+      site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");
+    }
+  }
+
+  private static void waysDown(
+      Site site, Migrations.Undo undo, @Nullable String down, List<String> up) {
+    if (undo == Migrations.Undo.DOWN && down == null) {
       site.problem(
           "down without down scripts", "down: their directory, or keep", "migrations", "undo");
     }
-    String down = scripts.down();
-    if (down != null && scripts.flyway().locations().stream().anyMatch(Path.of(down)::startsWith)) {
+    if (down != null && up.stream().anyMatch(Path.of(down)::startsWith)) {
       site.problem(
           down + ", below the scripts that bring the schema up",
           "a directory beside them",
           "migrations",
           "down");
-    }
-    if (scripts.flyway().locations().isEmpty()) {
-      site.problem("an empty list", "at least one directory", "migrations", "flyway", "locations");
     }
   }
 

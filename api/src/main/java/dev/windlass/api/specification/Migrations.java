@@ -57,14 +57,17 @@ public sealed interface Migrations {
               "Plain SQL scripts of the release, run by the Windlass worker: NN_update_vA_vB.sql, and R__name.sql behind them whenever it changed; needs the long form of database.")
           UpdateScripts updates,
       @Inline Care care,
+      @Key(
+              "Directory inside the release with a 07_update_vB_vA.sql for each 07_update_vA_vB.sql, which takes it back; beside the directory, not below it.")
+          @Matches(Syntax.RELATIVE_PATH)
+          @Nullable String down,
+      @Key(
+              value =
+                  "What a rollback does to the schema: keep, since old code is expected to run on the new one; where the run itself is taken back also down, or restore: from the backup before it, by itself only if visitors were kept away from before that backup on.",
+              byDefault = "keep")
+          Undo undo,
       @Inline Guard guard)
-      implements Migrations {
-    /** Such scripts have no way down. */
-    @Override
-    public Undo undo() {
-      return Undo.KEEP;
-    }
-  }
+      implements Migrations {}
 
   /** Where update scripts are, and where the schema says which version it has. */
   record UpdateScripts(

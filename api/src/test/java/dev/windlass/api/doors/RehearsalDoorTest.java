@@ -155,29 +155,33 @@ class RehearsalDoorTest {
                         new Rehearsal.Lock("orders", Strength.SHARE, Duration.ofMillis(2_900))))),
             failure,
             null);
-    DrillReport report =
-        new DrillReport(
-            id,
-            application,
-            "staging",
-            "dev-1",
-            began,
-            began.plusSeconds(150),
-            "b-1",
-            began,
-            "s3://offsite/shop",
-            "windlass_drill_1",
-            failure == null ? Verdict.PASS : Verdict.FAIL,
-            failure == null
-                ? List.of(DrillFinding.pass("rehearsal", rehearsal.line()))
-                : List.of(DrillFinding.fail("rehearsal", DrillReason.REHEARSAL, failure)),
-            null,
-            null,
-            new Objectives(null, null),
-            false,
-            List.of(),
-            rehearsal);
-    store.drills().close(new CloseDrill(report, "drill", false));
+    store.drills().close(new CloseDrill(report(id, application, rehearsal), "drill", false));
+  }
+
+  private static DrillReport report(String id, String application, Rehearsal rehearsal) {
+    Instant began = Instant.parse("2026-11-22T05:03:00Z");
+    String failure = rehearsal.failure();
+    return new DrillReport(
+        id,
+        application,
+        "staging",
+        "dev-1",
+        began,
+        began.plusSeconds(150),
+        "b-1",
+        began,
+        "s3://offsite/shop",
+        "windlass_drill_1",
+        failure == null ? Verdict.PASS : Verdict.FAIL,
+        failure == null
+            ? List.of(DrillFinding.pass("rehearsal", rehearsal.line()))
+            : List.of(DrillFinding.fail("rehearsal", DrillReason.REHEARSAL, failure)),
+        null,
+        null,
+        new Objectives(null, null),
+        false,
+        List.of(),
+        rehearsal);
   }
 
   private String application(String more) {

@@ -103,7 +103,8 @@ public record UpdateChain(
             updates.getLast().to());
   }
 
-  private static List<String> silent(
+  /** Which of these do not tell the version that they lead to. */
+  public static List<String> silent(
       List<UpdateScript> pending, Migrations.Updates declared, Target target) {
     VersionTable table = new VersionTable(declared.table());
     return pending.stream()
