@@ -26,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
@@ -47,10 +46,6 @@ final class ScratchRestore {
           FailureType.BACKUP_TRUNCATED.wireName(), DrillReason.TRUNCATED,
           FailureType.BACKUP_DAMAGED.wireName(), DrillReason.DAMAGED,
           FailureType.BACKUP_SEALED.wireName(), DrillReason.SEALED);
-
-  /** What the engines say when the scratch server, not the backup, is to blame. */
-  private static final List<String> FULL =
-      List.of("No space left on device", "Disk full", "Errcode: 28", "errno: 28", "is full");
 
   private final RestoreScratch request;
   private final DrillPlan plan;
@@ -144,7 +139,7 @@ final class ScratchRestore {
 
   private DrillFinding reason(RestoreFailedException failed) {
     String said = String.valueOf(failed.getMessage());
-    if (FULL.stream().anyMatch(said::contains)) {
+    if (failed.reason() == RestoreFailedException.Reason.FULL) {
       return DrillFinding.error(CHECK, DrillReason.SCRATCH_FULL, said);
     }
     ScratchEngine engine = ScratchEngine.of(plan.scratch().server().engine());

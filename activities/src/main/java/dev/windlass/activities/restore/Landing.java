@@ -6,6 +6,7 @@ import dev.windlass.activities.backup.dump.RestoreFailedException;
 import dev.windlass.activities.backup.dump.RestoreOptions;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -30,15 +31,18 @@ interface Landing {
     /**
      * Restores it.
      *
+     * @param target a connection to the same server
+     * @throws ApplicationFailure as {@code UNREACHABLE} when the server has gone
      * @throws RestoreFailedException when the tool stopped, although nothing is wrong with the
      *     backup: what is damaged may be restorable for a while, and is then the better reason
      * @throws IOException of either side
      */
-    void into(DatabaseRestore restore) throws IOException {
+    void into(DatabaseRestore restore, Sql target) throws IOException, SQLException {
       try {
         restore.run(source);
       } catch (RestoreFailedException failed) {
         if (failed.isOfTheTool()) {
+          target.requireAlive(failed);
           source.writeTo(OutputStream.nullOutputStream());
         }
         throw failed;

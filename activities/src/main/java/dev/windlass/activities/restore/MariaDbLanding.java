@@ -61,7 +61,7 @@ final class MariaDbLanding implements Landing {
             cargo.definers(),
             RestoreOptions.Events.PARKED,
             exchange.tables());
-    cargo.into(new DatabaseRestore(beside.runner(), beside.endpoint(), options));
+    cargo.into(new DatabaseRestore(beside.runner(), beside.endpoint(), options), sql);
     requireClosed(in);
     Loaded loaded =
         comparison.require(

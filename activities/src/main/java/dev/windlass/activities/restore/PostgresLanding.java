@@ -81,7 +81,7 @@ final class PostgresLanding implements Landing {
     return isMarked() && sql.is("select compared from windlass_restore.begun where id = ?", id);
   }
 
-  private void apply(Cargo cargo) throws IOException {
+  private void apply(Cargo cargo) throws IOException, SQLException {
     if (!tables.isEmpty()) {
       // With a selection the tool commits before it has seen the end: the whole must be sound
       // first.
@@ -90,7 +90,7 @@ final class PostgresLanding implements Landing {
     RestoreOptions options =
         new RestoreOptions(
             RestoreOptions.Into.REPLACING, cargo.definers(), RestoreOptions.Events.KEPT, tables);
-    cargo.into(new DatabaseRestore(tools.runner(), tools.endpoint(), options));
+    cargo.into(new DatabaseRestore(tools.runner(), tools.endpoint(), options), sql);
   }
 
   private void begin() throws SQLException {

@@ -1,5 +1,8 @@
 package dev.windlass.activities.restore;
 
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
+import io.temporal.failure.ApplicationFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions to one connection, in as many words as they need. */
 record Sql(Connection connection) {
+
+  private static final int ALIVE_SECONDS = 10;
 
   void run(String statement, Object... parameters) throws SQLException {
     if (parameters.length == 0) {
@@ -61,6 +66,17 @@ record Sql(Connection connection) {
   boolean is(String query, Object... parameters) throws SQLException {
     String text = text(query, parameters);
     return text.equals("1") || text.equals("t") || text.equals("true");
+  }
+
+  /**
+   * @param failed what went wrong there
+   * @throws ApplicationFailure as {@code UNREACHABLE} when the server does not answer any more
+   */
+  void requireAlive(Exception failed) throws SQLException {
+    if (!connection.isValid(ALIVE_SECONDS)) {
+      throw Failures.of(
+          FailureType.UNREACHABLE, "the target's server went away: " + failed.getMessage(), failed);
+    }
   }
 
   private PreparedStatement prepare(String text, Object... parameters) throws SQLException {

@@ -9,7 +9,9 @@ import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.plan.Database;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -43,9 +45,6 @@ abstract class DamageContract implements Damage.Surroundings {
 
   abstract void stopServers();
 
-  /** Makes the user of drills on a server. */
-  abstract void prepare(DatabaseServer server);
-
   abstract DatabaseServer production();
 
   abstract DatabaseServer scratch();
@@ -66,8 +65,10 @@ abstract class DamageContract implements Damage.Surroundings {
   abstract String leftovers(DatabaseServer server);
 
   @BeforeAll
-  void start(@TempDir Path given) {
+  void start(@TempDir Path given) throws IOException {
     folder = given;
+    // PostgreSQL's own user has to find its data.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     startServers();
     opened = new DamageBench(engine(), folder);
     make(production(), SHOP);

@@ -6,11 +6,12 @@ import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.workflows.plan.Database;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-class MariaDbDamageTest extends DamageContract {
+class MariaDbDamageTest extends SurroundingsContract {
 
   private @Nullable MariaDbServer production;
   private @Nullable MariaDbServer scratch;
@@ -24,7 +25,28 @@ class MariaDbDamageTest extends DamageContract {
   }
 
   @Override
-  void prepare(DatabaseServer server) {
+  DatabaseServer server(Path directory) {
+    MariaDbServer server = MariaDbServer.start(directory);
+    prepare(server);
+    // Room in the engine's own files, so that tables are what has none.
+    make(server, "warm");
+    server.sql("warm", content() + bulk() + "delete from orders; drop database warm;");
+    return server;
+  }
+
+  @Override
+  String bulk() {
+    // Of rows that stay on their pages: this server aborts when a page outside finds no room.
+    return "insert into orders select 1000 + seq, 1, 'bulk', repeat(sha2(seq, 512), 8)"
+        + " from seq_1_to_10000;";
+  }
+
+  @Override
+  long roomForADatabase() {
+    return 1 << 20;
+  }
+
+  private void prepare(DatabaseServer server) {
     server.sql(
         "",
         """

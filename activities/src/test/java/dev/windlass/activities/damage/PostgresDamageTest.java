@@ -1,15 +1,28 @@
 package dev.windlass.activities.damage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.activities.backup.dump.DatabaseRestore;
+import dev.windlass.activities.backup.dump.Endpoint;
+import dev.windlass.activities.backup.dump.RestoreOptions;
+import dev.windlass.activities.backup.dump.WorkerTools;
+import dev.windlass.activities.grant.Secret;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.workflows.plan.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
-class PostgresDamageTest extends DamageContract {
+class PostgresDamageTest extends SurroundingsContract {
 
   private @Nullable PostgresServer production;
   private @Nullable PostgresServer scratch;
@@ -23,7 +36,28 @@ class PostgresDamageTest extends DamageContract {
   }
 
   @Override
-  void prepare(DatabaseServer server) {
+  DatabaseServer server(Path directory) {
+    PostgresServer server = PostgresServer.start(directory);
+    prepare(server);
+    // Files of the log to come, so that data is what has no room.
+    server.sql(
+        "postgres", "select pg_switch_wal(); checkpoint; select pg_switch_wal(); checkpoint;");
+    return server;
+  }
+
+  @Override
+  String bulk() {
+    return "alter table orders alter body set storage external;"
+        + "insert into orders select 1000 + n, 1, 'bulk', repeat(md5(n::text), 32000)"
+        + " from generate_series(1, 10) n;";
+  }
+
+  @Override
+  long roomForADatabase() {
+    return 9 << 20;
+  }
+
+  private void prepare(DatabaseServer server) {
     server.sql(
         "postgres",
         "create role drill login createdb password '%s';".formatted(DamageBench.DRILL_USER));
@@ -110,6 +144,36 @@ class PostgresDamageTest extends DamageContract {
     String schemas = "select nspname from pg_namespace where nspname like 'windlass%';";
     boolean isProduction = server == production;
     return server.sql("postgres", databases) + (isProduction ? server.sql("shop", schemas) : "");
+  }
+
+  @Test
+  void nothingIsCommittedBeforeTheLastByteIsKnownToBeSound() throws IOException {
+    String before = account(production(), "shop");
+    byte[] archive = older().plain();
+    Endpoint shop =
+        new Endpoint(
+            engine(),
+            "127.0.0.1",
+            production().port(),
+            "shop",
+            "shop",
+            Secret.of(DamageBench.PASSWORD));
+    RestoreOptions replacing =
+        new RestoreOptions(
+            RestoreOptions.Into.REPLACING,
+            RestoreOptions.Definers.KEPT,
+            RestoreOptions.Events.KEPT,
+            List.of());
+
+    assertThatThrownBy(() ->
+            new DatabaseRestore(new WorkerTools(), shop, replacing)
+                .run(plain -> {
+                  plain.write(archive);
+                  LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+                  throw new IOException("another digest");
+                }))
+        .hasMessage("another digest");
+    assertThat(account(production(), "shop")).isEqualTo(before);
   }
 
   @Override

@@ -15,6 +15,12 @@ public sealed interface DatabaseServer extends AutoCloseable permits MariaDbServ
   /** Runs statements as the server's administrator; returns what they print, tab separated. */
   String sql(String database, String statements);
 
+  /** Ends it by SIGKILL, as a machine does that loses its power; its data stays. */
+  void kill();
+
+  /** After {@link #kill}: another server on the same data, which is closed instead of this one. */
+  DatabaseServer again();
+
   /** Ends the server and removes its data. */
   @Override
   void close();

@@ -26,18 +26,30 @@ public final class MariaDbServer implements DatabaseServer {
    * @param options of the server besides those that give it a place of its own
    */
   public static MariaDbServer start(String... options) {
-    Workspace workspace = Workspace.create("mariadb");
+    return install(Workspace.create("mariadb"), options);
+  }
+
+  /** One whose data lies below this directory. */
+  public static MariaDbServer start(Path directory) {
+    return install(Workspace.in(directory, "mariadb"));
+  }
+
+  private static MariaDbServer install(Workspace workspace, String... options) {
     Path directory = workspace.directory();
-    String data = "--datadir=" + directory.resolve("data");
-    String user = "--user=" + System.getProperty("user.name");
     Command.of(
             "mariadb-install-db",
             "--no-defaults",
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
-            data,
-            user)
+            data(directory),
+            user(),
+            "--tmpdir=" + directory)
         .orFail("");
+    return start(workspace, options);
+  }
+
+  private static MariaDbServer start(Workspace workspace, String... options) {
+    Path directory = workspace.directory();
     int port = Ports.free();
     String server = Programs.fileOrName("mariadbd");
     Path socket = socket(directory);
@@ -45,12 +57,13 @@ public final class MariaDbServer implements DatabaseServer {
         Stream.of(
             server,
             "--no-defaults",
-            data,
-            user,
+            data(directory),
+            user(),
             "--bind-address=127.0.0.1",
             "--port=" + port,
             "--socket=" + socket,
             "--pid-file=" + directory.resolve("pid"),
+            "--tmpdir=" + directory,
             "--skip-name-resolve");
     List<String> command = Stream.concat(place, Stream.of(options)).toList();
     Daemon daemon = Daemon.start(command, directory.resolve("log"));
@@ -87,9 +100,27 @@ public final class MariaDbServer implements DatabaseServer {
   }
 
   @Override
+  public void kill() {
+    daemon.kill();
+  }
+
+  @Override
+  public MariaDbServer again() {
+    return start(workspace, options);
+  }
+
+  @Override
   public void close() {
     daemon.close();
     workspace.close();
+  }
+
+  private static String data(Path directory) {
+    return "--datadir=" + directory.resolve("data");
+  }
+
+  private static String user() {
+    return "--user=" + System.getProperty("user.name");
   }
 
   private static Path socket(Path directory) {

@@ -25,7 +25,15 @@ public final class PostgresServer implements DatabaseServer {
   }
 
   public static PostgresServer start() {
-    Workspace workspace = Workspace.create("postgres");
+    return install(Workspace.create("postgres"));
+  }
+
+  /** One whose data lies below this directory, which its user may enter. */
+  public static PostgresServer start(Path directory) {
+    return install(Workspace.in(directory, "postgres"));
+  }
+
+  private static PostgresServer install(Workspace workspace) {
     if (isRoot()) {
       workspace.giveTo(ADMINISTRATOR);
     }
@@ -109,6 +117,16 @@ public final class PostgresServer implements DatabaseServer {
   @Override
   public String sql(String database, String statements) {
     return client(database).orFail(statements);
+  }
+
+  @Override
+  public void kill() {
+    daemon.kill();
+  }
+
+  @Override
+  public PostgresServer again() {
+    return start(workspace);
   }
 
   /** Ends the server at once for its clients (a "fast" shutdown) and removes its data. */

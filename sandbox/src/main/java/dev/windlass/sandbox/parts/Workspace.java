@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Workspace(Path directory) implements AutoCloseable {
 
   static Workspace create(String server) {
+    return in(Path.of(System.getProperty("java.io.tmpdir")), server);
+  }
+
+  static Workspace in(Path directory, String server) {
     try {
-      return new Workspace(Files.createTempDirectory("windlass-" + server + "-"));
+      return new Workspace(Files.createTempDirectory(directory, "windlass-" + server + "-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

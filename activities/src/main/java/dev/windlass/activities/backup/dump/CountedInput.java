@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The first stage of an opening: counts and digests what is read. */
 final class CountedInput extends InputStream {
@@ -18,6 +19,7 @@ final class CountedInput extends InputStream {
   private int aheadPosition;
   private long bytes;
   private volatile boolean atEnd;
+  private volatile @Nullable Exception failure;
 
   CountedInput(InputStream from) {
     this.from = from;
@@ -37,7 +39,13 @@ final class CountedInput extends InputStream {
 
   @Override
   public synchronized int read(byte[] to, int offset, int length) throws IOException {
-    int read = take(to, offset, length);
+    int read;
+    try {
+      read = take(to, offset, length);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+      throw e;
+    }
     if (read < 0) {
       atEnd = true;
     } else {
@@ -63,6 +71,16 @@ final class CountedInput extends InputStream {
     byte[] piece = new byte[PIECE];
     while (read(piece, 0, piece.length) >= 0) {
       // counted
+    }
+  }
+
+  /** Throws once more what kept one from reading: then nothing is known of what is kept. */
+  void requireReadable() throws IOException {
+    switch (failure) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Exception e -> throw new IllegalStateException(e);
     }
   }
 

@@ -19,6 +19,16 @@ import java.util.List;
  */
 public record DatabaseRestore(ToolRunner runner, Endpoint to, RestoreOptions options) {
 
+  /** What the servers say; the last one MariaDB, of rows that it had taken in bulk. */
+  private static final List<String> FULL =
+      List.of(
+          "No space left on device",
+          "Disk full",
+          "Errcode: 28",
+          "errno: 28",
+          "is full",
+          "Got error 1 \"Operation not permitted\" during COMMIT");
+
   /** Where the dump comes from; usually {@link Opening#open}. */
   @FunctionalInterface
   public interface Source {
@@ -59,15 +69,25 @@ public record DatabaseRestore(ToolRunner runner, Endpoint to, RestoreOptions opt
     ToolProcess tool = feed.tool();
     Ending ending = tool.ending();
     boolean whole = to.engine() == Database.Engine.POSTGRESQL;
+    String said = said(tool);
+    boolean full = FULL.stream().anyMatch(said::contains);
+    Reason stopped = whole ? Reason.ROLLED_BACK : Reason.HALF_RESTORED;
     return new RestoreFailedException(
-        whole ? Reason.ROLLED_BACK : Reason.HALF_RESTORED,
-        "restore into %s, %s: the tool ended with %s: %s; the target %s"
+        full ? Reason.FULL : stopped,
+        "restore into %s, %s: the tool ended with %s: %s%s; the target %s"
             .formatted(
                 to,
                 tool.place(),
                 ending,
-                tool.errors().strip(),
+                said,
+                full ? ": its server has no room left" : "",
                 whole ? "is as before" : "holds a part of the dump: drop it"));
+  }
+
+  /** Before its error the tool repeats the statement, which may hold rows that nobody may see. */
+  private static String said(ToolProcess tool) {
+    String all = tool.errors().strip();
+    return all.substring(all.lastIndexOf("\nERROR ") + 1);
   }
 
   private void requireEmpty() throws IOException {

@@ -84,6 +84,7 @@ public final class Opening {
       }
       return found;
     } catch (SealedStreamException e) {
+      source.requireReadable();
       throw expected == null ? e : exact(source, expected, e);
     }
   }

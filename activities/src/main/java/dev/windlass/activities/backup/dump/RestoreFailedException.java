@@ -17,6 +17,8 @@ public final class RestoreFailedException extends IOException {
     UNREACHABLE,
     /** A table was asked for that the dump doesn't hold; nothing was written. */
     NO_SUCH_TABLE,
+    /** The target's server has no room for it; the target is as after another error. */
+    FULL,
     /** The tool stopped at an error; the target is as before. */
     ROLLED_BACK,
     /** The tool stopped at an error; the target holds a part. */
