@@ -71,9 +71,14 @@ final class Scene {
                 known-hosts: [default]
                 users: [root]
                 hosts: ["127.0.*"]
-                addresses: ["127.0.*"]
+                addresses: ["127.0.*", "file://%5$s"]
         """
-            .formatted(secret, odd, fleet.keyFile(), fleet.knownHosts()));
+            .formatted(secret, odd, fleet.keyFile(), fleet.knownHosts(), backups()));
+  }
+
+  /** A directory of the worker's, where it may keep backups. */
+  Path backups() {
+    return folder.resolve("backups");
   }
 
   /** Writes windlass.yaml with this strategy. */
