@@ -13,11 +13,13 @@ public final class MariaDbServer implements DatabaseServer {
   private final Workspace workspace;
   private final Daemon daemon;
   private final int port;
+  private final List<String> options;
 
-  private MariaDbServer(Workspace workspace, Daemon daemon, int port) {
+  private MariaDbServer(Workspace workspace, Daemon daemon, int port, List<String> options) {
     this.workspace = workspace;
     this.daemon = daemon;
     this.port = port;
+    this.options = options;
   }
 
   /**
@@ -26,15 +28,15 @@ public final class MariaDbServer implements DatabaseServer {
    * @param options of the server besides those that give it a place of its own
    */
   public static MariaDbServer start(String... options) {
-    return install(Workspace.create("mariadb"), options);
+    return install(Workspace.create("mariadb"), List.of(options));
   }
 
   /** One whose data lies below this directory. */
   public static MariaDbServer start(Path directory) {
-    return install(Workspace.in(directory, "mariadb"));
+    return install(Workspace.in(directory, "mariadb"), List.of());
   }
 
-  private static MariaDbServer install(Workspace workspace, String... options) {
+  private static MariaDbServer install(Workspace workspace, List<String> options) {
     Path directory = workspace.directory();
     Command.of(
             "mariadb-install-db",
@@ -48,7 +50,7 @@ public final class MariaDbServer implements DatabaseServer {
     return start(workspace, options);
   }
 
-  private static MariaDbServer start(Workspace workspace, String... options) {
+  private static MariaDbServer start(Workspace workspace, List<String> options) {
     Path directory = workspace.directory();
     int port = Ports.free();
     String server = Programs.fileOrName("mariadbd");
@@ -65,11 +67,11 @@ public final class MariaDbServer implements DatabaseServer {
             "--pid-file=" + directory.resolve("pid"),
             "--tmpdir=" + directory,
             "--skip-name-resolve");
-    List<String> command = Stream.concat(place, Stream.of(options)).toList();
+    List<String> command = Stream.concat(place, options.stream()).toList();
     Daemon daemon = Daemon.start(command, directory.resolve("log"));
     daemon.endWithJvm();
     daemon.await(START_LIMIT, () -> client(socket, "").run("select 1").exit() == 0);
-    return new MariaDbServer(workspace, daemon, port);
+    return new MariaDbServer(workspace, daemon, port, options);
   }
 
   @Override
