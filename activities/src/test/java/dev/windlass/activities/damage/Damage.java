@@ -206,6 +206,7 @@ enum Damage {
 
   @SuppressWarnings("ImmutableEnumChecker") // what hands hold of their own is text
   private final Hand hand;
+
   private final DrillReason drill;
   private final FailureType restore;
 

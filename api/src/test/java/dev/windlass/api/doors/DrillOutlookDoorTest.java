@@ -93,9 +93,7 @@ class DrillOutlookDoorTest {
   private Answer put(String application, String more) {
     String yaml =
         Visitors.yaml(application)
-            .replace(
-                "  production:\n",
-                DECLARED.formatted(more) + "  production:\n");
+            .replace("  production:\n", DECLARED.formatted(more) + "  production:\n");
     Answer put = visitors.admin().put("/api/v1/applications/" + application, "text/yaml", yaml);
     assertThat(put.status()).as(put.text()).isEqualTo(200);
     return put;

@@ -46,9 +46,7 @@ class DrillControlTest {
     assertThat(windlass("drill", "production", "-a", "shop", "--control")).isZero();
     assertThat(windlass("drill", "production", "-a", "shop")).isZero();
 
-    assertThat(asked)
-        .containsExactly(
-            "POST {\"control\":true}", "POST {}");
+    assertThat(asked).containsExactly("POST {\"control\":true}", "POST {}");
     assertThat(said()).contains("drill begun as drill/shop/production");
   }
 

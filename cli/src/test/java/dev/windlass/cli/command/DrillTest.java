@@ -64,7 +64,8 @@ class DrillTest {
     assertThat(
             server.windlass("drill", "production", "-a", "shop", "--abort", "--backup", "latest"))
         .isEqualTo(2);
-    assertThat(server.said()).contains("--abort ends the drill that runs, --backup, --control and --rehearse begin one");
+    assertThat(server.said())
+        .contains("--abort ends the drill that runs, --backup, --control and --rehearse begin one");
     assertThat(server.asked()).isEmpty();
   }
 }

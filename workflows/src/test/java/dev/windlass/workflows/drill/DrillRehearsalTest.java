@@ -198,7 +198,8 @@ class DrillRehearsalTest {
         new Rehearse(
             (ReleaseSource.Artifact) release.release(),
             Objects.requireNonNull(release.migrations()));
-    WorkflowClient.start(run::run, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", false, rehearse));
+    WorkflowClient.start(
+        run::run, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", false, rehearse));
     return run;
   }
 

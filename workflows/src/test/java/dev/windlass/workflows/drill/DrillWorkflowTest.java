@@ -221,7 +221,9 @@ class DrillWorkflowTest {
   @Test
   void aControlThatIsAskedForIsRunWhateverTheCount() {
     DrillReport report =
-        result(ShopDrills.start(scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true, null)));
+        result(
+            ShopDrills.start(
+                scene, new DrillRequest(plan(), Pick.LATEST, null, "dev-1", true, null)));
 
     assertThat(report.control()).isTrue();
     assertThat(world.story)

@@ -35,15 +35,16 @@ class EarlySyncTest {
   void remembersThatAnEarlySyncFailed() {
     var asked = new ArrayList<Boolean>();
     var sync =
-        new EarlySync(
-            alsoMetadata -> {
-              asked.add(alsoMetadata);
-              if (asked.size() == 1) {
-                throw new IOException("Input/output error");
-              }
-            });
+        new EarlySync(alsoMetadata -> {
+          asked.add(alsoMetadata);
+          if (asked.size() == 1) {
+            throw new IOException("Input/output error");
+          }
+        });
     sync.wrote(EarlySync.STEP);
-    assertThatThrownBy(sync::finish).isInstanceOf(IOException.class).hasMessage("Input/output error");
+    assertThatThrownBy(sync::finish)
+        .isInstanceOf(IOException.class)
+        .hasMessage("Input/output error");
     assertThat(asked).containsExactly(false);
   }
 }
