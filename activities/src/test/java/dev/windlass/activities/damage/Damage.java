@@ -204,7 +204,9 @@ enum Damage {
       DrillReason.NOT_RESTORABLE,
       FailureType.BACKUP_DAMAGED);
 
+  @SuppressWarnings("ImmutableEnumChecker") // what hands hold of their own is text
   private final Hand hand;
+
   private final DrillReason drill;
   private final FailureType restore;
 
