@@ -102,10 +102,13 @@ class BackupKilledStory {
 
   @AfterAll
   static void end() throws Exception {
-    for (AutoCloseable part : new AutoCloseable[] {phases, lines, scratch}) {
+    for (AutoCloseable part : new AutoCloseable[] {phases, lines}) {
       if (part != null) {
         part.close();
       }
+    }
+    if (scratch != null) {
+      scratch.close();
     }
     if (scene != null) {
       scene.close();
@@ -303,10 +306,9 @@ class BackupKilledStory {
   }
 
   private static List<Path> halves(String environment) throws IOException {
-    Path bucket = scene.offsite(environment, "").getParent().getParent().getParent();
     return Stream.concat(
             scene.files(environment).stream().filter(BackupScene::isTemporary),
-            files(bucket.resolve(".sgwtmp")).stream())
+            files(scene.bucket().resolve(".sgwtmp")).stream())
         .toList();
   }
 

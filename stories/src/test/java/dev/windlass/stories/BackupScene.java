@@ -54,7 +54,7 @@ final class BackupScene {
    * @param restore more of the file's {@code backups}
    * @param options of the MariaDB server
    */
-  private record Extra(List<String> secrets, String restore, String... options) {}
+  private record Extra(List<String> secrets, String restore, List<String> options) {}
 
   private BackupScene(Started started, Path folder, Extra extra) throws Exception {
     this.started = started;
@@ -70,7 +70,7 @@ final class BackupScene {
     Engine engine = Engine.start(started);
     postgres = engine.store();
     temporal = engine.temporal();
-    mariaDb = started.add(MariaDbServer.start(extra.options()));
+    mariaDb = started.add(MariaDbServer.start(extra.options().toArray(String[]::new)));
     String literal = literal();
     mariaDb.createDatabase("shop", "shop", literal);
     postgres.createDatabase("shop", "shop", literal);
@@ -88,7 +88,8 @@ final class BackupScene {
   }
 
   static BackupScene start(Path folder) throws Exception {
-    return Started.whole(started -> new BackupScene(started, folder, new Extra(List.of(), "")));
+    return Started.whole(
+        started -> new BackupScene(started, folder, new Extra(List.of(), "", List.of())));
   }
 
   /**
@@ -101,7 +102,7 @@ final class BackupScene {
         new Extra(
             List.of(IDENTITY),
             "\n  restore: {identity: {secret: %s}}".formatted(IDENTITY),
-            options);
+            List.of(options));
     BackupScene scene = Started.whole(started -> new BackupScene(started, folder, extra));
     scene.mariaDb.sql(
         "",
@@ -214,6 +215,11 @@ final class BackupScene {
   /** Where the S3 service keeps it. */
   Path offsite(String environment, String id) {
     return s3.bucket("offsite").resolve("shop/shop").resolve(environment).resolve(id);
+  }
+
+  /** Where the S3 service keeps all, and what it has not whole. */
+  Path bucket() {
+    return s3.bucket("offsite");
   }
 
   /** Where the first store's host keeps all of an environment. */

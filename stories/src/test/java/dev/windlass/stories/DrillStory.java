@@ -154,7 +154,8 @@ class DrillStory {
   @Order(3)
   void aDamagedOffsiteCopyFailsTheDrillThoughTheNearOneIsWhole(String environment)
       throws Exception {
-    JsonNode drill = damaged(environment, object(offsite(environment)), "damaged", flip());
+    JsonNode drill =
+        damaged(environment, object(offsite(environment)), "damaged", DrillStory::flipped);
 
     String id = drill.path("id").asText();
     assertThat(scene.expect(0, "drills", environment, "--limit", "1"))
@@ -169,7 +170,7 @@ class DrillStory {
   void whatElseCanBeWrongThereHasItsReasonToo() throws Exception {
     Path place = offsite("production");
     damaged("production", object(place), "truncated", all -> Arrays.copyOf(all, all.length - 7));
-    damaged("production", place.resolve("manifest.json"), "edited", flip());
+    damaged("production", place.resolve("manifest.json"), "edited", DrillStory::flipped);
   }
 
   private static Path offsite(String environment) throws Exception {
@@ -177,11 +178,9 @@ class DrillStory {
         environment, scene.list(environment, "drills").getFirst().path("backup").asText());
   }
 
-  private static UnaryOperator<byte[]> flip() {
-    return content -> {
-      content[content.length / 2] ^= 1;
-      return content;
-    };
+  private static byte[] flipped(byte[] content) {
+    content[content.length / 2] ^= 1;
+    return content;
   }
 
   /** The drill of it, which must fail for this reason; made good again. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,18 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EmergencyStory {
   private static final String MESSAGE = "Back in a minute";
   private static final String RESTORES = BackupScene.door("production", "restores");
-
-  private static final String FILE =
-      """
-      strategy: {standard: {settle: 1s}}
-      maintenance: {by: balancer, message: %1$s}
-      checks:
-        up: {failures: 0}
-      backups:
-        database: {beforeDeployment: true}
-        stores: ["file://%2$s"]
-      drills: {scratch: {server: "127.0.0.1:%3$d", user: drill, password: {secret: db-shop}}}
-      """;
 
   /** What nobody brings back but a backup. */
   private static final String LOSSY =
@@ -81,7 +70,7 @@ class EmergencyStory {
         grant select on mysql.proc to 'windlass'@'127.0.0.1';
         grant set user on *.* to 'windlass'@'127.0.0.1';
         """);
-    scene.file(FILE.formatted(MESSAGE, scene.backups(), scratch.port()));
+    declare(scratch.port());
     scene.edit(text -> text.replace("undo: keep}", "undo: restore, requires: {drill: 7d}}"));
     expect(0, "setup", "production", "--watch");
     scene.fleet.pointBalancerToWindlass();
@@ -101,6 +90,21 @@ class EmergencyStory {
     if (scene != null) {
       scene.close();
     }
+  }
+
+  private static void declare(int scratchPort) throws Exception {
+    scene.file(
+        """
+        strategy: {standard: {settle: 1s}}
+        maintenance: {by: balancer, message: %1$s}
+        checks:
+          up: {failures: 0}
+        backups:
+          database: {beforeDeployment: true}
+          stores: ["file://%2$s"]
+        drills: {scratch: {server: "127.0.0.1:%3$d", user: drill, password: {secret: db-shop}}}
+        """
+            .formatted(MESSAGE, scene.backups(), scratchPort));
   }
 
   private static Path release(int version, String prelude) throws Exception {
@@ -232,7 +236,7 @@ class EmergencyStory {
     try (Stream<Path> files = Files.walk(scene.backups())) {
       object =
           files
-              .filter(file -> file.getParent().endsWith(backup))
+              .filter(file -> file.toString().contains("/" + backup + "/"))
               .filter(file -> file.toString().endsWith(".zst"))
               .findFirst()
               .orElseThrow();
@@ -307,8 +311,7 @@ class EmergencyStory {
   }
 
   private static List<Visit> visits(long began) {
-    assertThat(comers).isNotNull();
-    return comers.since(began);
+    return Objects.requireNonNull(comers).since(began);
   }
 
   /** What a visitor gets. */

@@ -6,7 +6,7 @@ import dev.windlass.sandbox.parts.PostgresServer;
 import java.io.IOException;
 
 /** Servers beside those of a scene, on which its drills may make and drop databases. */
-final class ScratchServers implements AutoCloseable {
+final class ScratchServers {
   static final String PREFIX = "windlass_drill_";
 
   private static final String USER = "drill";
@@ -85,8 +85,7 @@ final class ScratchServers implements AutoCloseable {
     });
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     started.close();
   }
 }

@@ -48,7 +48,7 @@ record StatementLog(DatabaseServer server, String user) {
             .sql("postgres", "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1);")
             .strip();
     try (var lines = Files.lines(Path.of("/proc", pid, "fd", "2"))) {
-      return lines.filter(line -> line.contains("LOG:  execute")).toList();
+      return lines.filter(line -> line.matches(".*LOG:  (execute|statement).*")).toList();
     }
   }
 }
