@@ -2,6 +2,7 @@ package dev.windlass.api;
 
 import dev.windlass.api.application.ApplicationDoor;
 import dev.windlass.api.artifact.ArtifactDoor;
+import dev.windlass.api.artifact.Uploads;
 import dev.windlass.api.backup.BackupDoor;
 import dev.windlass.api.backup.BackupOutlookDoor;
 import dev.windlass.api.backup.BackupRuns;
@@ -66,6 +67,7 @@ import tools.jackson.databind.MapperFeature;
   ProblemErrors.class,
   OpenApiConfiguration.class,
   Planner.class,
+  Uploads.class,
   RegisteredFiles.class,
   Deployments.class,
   DeploymentList.class,

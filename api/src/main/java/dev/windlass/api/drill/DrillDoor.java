@@ -1,5 +1,6 @@
 package dev.windlass.api.drill;
 
+import dev.windlass.api.artifact.Uploads;
 import dev.windlass.api.engine.LockedException;
 import dev.windlass.api.engine.Run;
 import dev.windlass.api.plan.DrillPlans;
@@ -48,11 +49,13 @@ public class DrillDoor {
   private final Store store;
   private final RegisteredFiles files;
   private final DrillRuns runs;
+  private final Uploads uploads;
 
-  public DrillDoor(Store store, RegisteredFiles files, DrillRuns runs) {
+  public DrillDoor(Store store, RegisteredFiles files, DrillRuns runs, Uploads uploads) {
     this.store = store;
     this.files = files;
     this.runs = runs;
+    this.uploads = uploads;
   }
 
   @Operation(summary = "Drills, newest first")
@@ -174,7 +177,7 @@ public class DrillDoor {
       String application, String environment, @Nullable String named) {
     return named == null
         ? null
-        : new NamedRelease(store, files.describing(application, environment), environment)
+        : new NamedRelease(store, uploads, files.describing(application, environment), environment)
             .called(named);
   }
 
@@ -189,8 +192,8 @@ public class DrillDoor {
   /**
    * @param backup its id, {@code latest} or {@code random}; latest without it
    * @param control whether a damaged copy is drilled too, whatever the count; false without it
-   * @param rehearse release, revision or artifact whose pending migrations run on the restored
-   *     database once it has passed; none without it
+   * @param rehearse release, revision, artifact or upload whose pending migrations run on the
+   *     restored database once it has passed; none without it
    */
   @Schema(name = "DrillWanted")
   public record Wanted(

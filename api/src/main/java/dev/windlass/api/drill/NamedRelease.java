@@ -1,5 +1,6 @@
 package dev.windlass.api.drill;
 
+import dev.windlass.api.artifact.Uploads;
 import dev.windlass.api.plan.DrillPlans;
 import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.specification.Specification;
@@ -21,11 +22,13 @@ final class NamedRelease {
   private static final String BEGINNING = "[0-9a-f]{6,64}";
 
   private final Store store;
+  private final Uploads uploads;
   private final Specification file;
   private final String environment;
 
-  NamedRelease(Store store, Specification file, String environment) {
+  NamedRelease(Store store, Uploads uploads, Specification file, String environment) {
     this.store = store;
+    this.uploads = uploads;
     this.file = file;
     this.environment = environment;
   }
@@ -34,7 +37,7 @@ final class NamedRelease {
    * What is rehearsed.
    *
    * @param named release of the environment, or revision or artifact of any plan of the
-   *     application; of hashes the beginning will do
+   *     application, of whose hashes the beginning will do; or the digest of an upload
    * @throws Refusal when there is none, or nothing that migrates
    */
   Rehearse called(String named) {
@@ -63,7 +66,14 @@ final class NamedRelease {
                 : Stream.empty())
         .filter(artifact -> digest.map(artifact.digest()::equals).orElse(is(artifact, named)))
         .findFirst()
-        .orElseThrow(() -> unknown(named));
+        .orElseGet(() -> uploaded(named));
+  }
+
+  private ReleaseSource.Artifact uploaded(String named) {
+    if (!uploads.has(named)) {
+      throw unknown(named);
+    }
+    return uploads.artifact(named, null);
   }
 
   private static boolean is(ReleaseSource.Artifact artifact, String named) {
@@ -87,7 +97,7 @@ final class NamedRelease {
                     releases.isEmpty()
                         ? "there is no release yet"
                         : "releases are " + String.join(", ", releases)))
-        .next("windlass plan %s --artifact <file>, then again".formatted(environment));
+        .next("windlass drill %s --rehearse <file>".formatted(environment));
   }
 
   private static Refusal refusal(String title, String what) {

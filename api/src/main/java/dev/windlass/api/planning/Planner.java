@@ -1,6 +1,6 @@
 package dev.windlass.api.planning;
 
-import dev.windlass.api.artifact.ArchiveForms;
+import dev.windlass.api.artifact.Uploads;
 import dev.windlass.api.engine.Runs;
 import dev.windlass.api.plan.Aim;
 import dev.windlass.api.plan.Inspections;
@@ -12,7 +12,6 @@ import dev.windlass.api.security.Access;
 import dev.windlass.api.specification.Release;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.store.Store;
-import dev.windlass.store.artifact.DirectoryArtifactStore;
 import dev.windlass.store.bypass.Bypasses;
 import dev.windlass.store.bypass.KeptBypass;
 import dev.windlass.store.ledger.DeploymentFilter;
@@ -25,11 +24,9 @@ import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Inspect;
 import dev.windlass.workflows.maintenance.Bypass;
-import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,20 +39,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Planner {
 
-  private static final int SHORT_REVISION = 12;
-
   /** More refused runs in a row than anybody starts. */
   private static final int LOOKED_BACK = 100;
 
   private final Store store;
-  private final DirectoryArtifactStore artifacts;
+  private final Uploads uploads;
   private final Runs runs;
   private final RegisteredFiles files;
 
-  public Planner(Store store, DirectoryArtifactStore artifacts, Runs runs, RegisteredFiles files) {
+  public Planner(Store store, Uploads uploads, Runs runs, RegisteredFiles files) {
     this.store = store;
     this.files = files;
-    this.artifacts = artifacts;
+    this.uploads = uploads;
     this.runs = runs;
   }
 
@@ -163,33 +158,8 @@ public final class Planner {
     return Inspections.ofDeployment(
         wanted.file(),
         wanted.environment(),
-        upload == null ? null : uploaded(upload),
+        upload == null ? null : uploads.artifact(upload.digest(), upload.revision()),
         wanted.request().revision());
-  }
-
-  private ReleaseSource.Artifact uploaded(PlanRequest.Upload upload) {
-    String digest = upload.digest();
-    Path file =
-        (digest.matches("[0-9a-f]{64}") ? artifacts.find(digest) : Optional.<Path>empty())
-            .orElseThrow(() ->
-                Refusal.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "No artifact",
-                        "no artifact has the digest " + digest + ". Nothing changed.")
-                    .next("PUT /api/v1/artifacts/<digest>, or windlass plan … --artifact <file>"));
-    ArchiveForm form =
-        ArchiveForms.of(file)
-            .orElseThrow(() ->
-                Refusal.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "Not an archive",
-                    "the artifact is neither tar nor tar.gz nor tar.zst. Nothing changed."));
-    String revision = upload.revision();
-    return new ReleaseSource.Artifact(
-        digest,
-        artifacts.describe(digest).orElseThrow().bytes(),
-        form,
-        revision == null ? digest.substring(0, SHORT_REVISION) : revision);
   }
 
   private Aim aim(Wanted wanted) {

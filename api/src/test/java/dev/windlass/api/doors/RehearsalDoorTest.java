@@ -78,6 +78,16 @@ class RehearsalDoorTest {
   }
 
   @Test
+  void whatWasUploadedNeedsNoPlan() {
+    String application = application(MIGRATIONS);
+    byte[] artifact = Visitors.artifact(application);
+    String path = "/api/v1/artifacts/" + digest(application);
+    assertThat(visitors.admin().put(path, artifact).status()).isEqualTo(201);
+
+    assertThat(drill(application, digest(application)).status()).isEqualTo(202);
+  }
+
+  @Test
   void whatNobodyHasPlannedIsNotRehearsed() {
     String application = application(MIGRATIONS);
 
@@ -88,7 +98,7 @@ class RehearsalDoorTest {
         .isEqualTo(
             "0ddba11 is no release of staging, and no revision or artifact of a plan;"
                 + " there is no release yet. Nothing changed.");
-    assertThat(answer.at("/next")).startsWith("windlass plan staging");
+    assertThat(answer.at("/next")).isEqualTo("windlass drill staging --rehearse <file>");
   }
 
   @Test

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.render.Exit;
 import dev.windlass.cli.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +41,7 @@ final class Drill extends ApplicationVerb {
       names = "--rehearse",
       paramLabel = "<release>",
       description =
-          "Then run its pending migrations there and measure: a release, or a revision or artifact of a plan.")
+          "Then run its pending migrations there and measure: a release, a revision or artifact of a plan, or a packed file.")
   private @Nullable String rehearse;
 
   Drill(Terminal terminal) {
@@ -53,7 +55,7 @@ final class Drill extends ApplicationVerb {
       return abort(server, path);
     }
     apply(server);
-    JsonNode started = server.post(path, wanted());
+    JsonNode started = server.post(path, wanted(server));
     if (isJson()) {
       print(started);
       return Exit.SUCCEEDED;
@@ -64,7 +66,7 @@ final class Drill extends ApplicationVerb {
   }
 
   /** What was typed; the server knows what is meant by the rest. */
-  private ObjectNode wanted() {
+  private ObjectNode wanted(WindlassServer server) {
     ObjectNode wanted = WindlassServer.object();
     if (backup != null) {
       wanted.put("backup", backup);
@@ -73,7 +75,9 @@ final class Drill extends ApplicationVerb {
       wanted.put("control", true);
     }
     if (rehearse != null) {
-      wanted.put("rehearse", rehearse);
+      Path file = Path.of(rehearse);
+      wanted.put(
+          "rehearse", Files.isRegularFile(file) ? new ArtifactFile(file).sendTo(server) : rehearse);
     }
     return wanted;
   }

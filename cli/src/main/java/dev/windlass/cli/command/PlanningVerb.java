@@ -4,14 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.cli.client.WindlassServer;
 import dev.windlass.cli.terminal.Terminal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,7 +47,8 @@ abstract class PlanningVerb extends ApplicationVerb {
     apply(server);
     ObjectNode wanted = WindlassServer.object();
     if (artifact != null) {
-      ObjectNode upload = wanted.putObject("artifact").put("digest", upload(server, artifact));
+      ObjectNode upload =
+          wanted.putObject("artifact").put("digest", new ArtifactFile(artifact).sendTo(server));
       if (revision != null) {
         upload.put("revision", revision);
       }
@@ -67,24 +61,5 @@ abstract class PlanningVerb extends ApplicationVerb {
   final JsonNode plan(WindlassServer server, JsonNode wanted) {
     return server.post(
         "/applications/%s/environments/%s/plans".formatted(application(), environment()), wanted);
-  }
-
-  private static String upload(WindlassServer server, Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException(file + " is not there; an artifact was expected");
-    }
-    String digest = digest(file);
-    server.upload(file, digest);
-    return digest;
-  }
-
-  private static String digest(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (IOException | NoSuchAlgorithmException e) {
-      throw new UsageException(file + " cannot be read: " + e.getMessage());
-    }
   }
 }
