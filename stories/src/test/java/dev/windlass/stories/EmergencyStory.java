@@ -121,7 +121,8 @@ class EmergencyStory {
     assertThat(deploy(3, release(2, ""))).contains("windlass drill production", "nothing changed");
     assertThat(sql("select count(note) from step_1")).isEqualTo("3");
 
-    expect(0, "drill", "production", "--rehearse", release(2, "").toString());
+    Path artifact = release(2, "");
+    expect(0, "drill", "production", "--rehearse", artifact.toString());
     String drills = BackupScene.door("production", "drills");
     operator.await(() -> ask(drills).path(0).hasNonNull("endedAt"), "the drill");
     assertThat(ask(drills).path(0).path("state").asText()).isEqualTo("pass");
@@ -129,7 +130,7 @@ class EmergencyStory {
     assertThat(expect(0, "drills", "production", "--report", drill)).contains("1 script in");
     assertThat(sql("select count(note) from step_1")).as("only rehearsed").isEqualTo("3");
 
-    assertThat(deploy(0, release(2, ""))).contains("rehearsed ");
+    assertThat(deploy(0, artifact)).contains(" rehearsed ", " in " + drill);
     assertThat(sql("show columns from step_1 like 'note'")).isEmpty();
     assertThat(backups()).as("its own, behind ours").hasSize(2);
   }
