@@ -32,9 +32,12 @@ final class PostgresLanding implements Landing {
       where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'windlass_restore')
       """;
 
-  private static final String LOCK = "select pg_try_advisory_lock(hashtext('windlass restore'))";
+  private static final String LOCK = "select pg_advisory_lock(hashtext('windlass restore'))";
 
-  private static final int LOCK_TRIES = 20;
+  /** So long the server may take to notice that an earlier attempt hung up. */
+  private static final String PATIENCE = "set lock_timeout = '2s'";
+
+  private static final String NOT_AVAILABLE = "55P03";
 
   private static final String STRAY =
       " from pg_catalog.pg_stat_activity where application_name = 'pg_restore'"
@@ -138,18 +141,28 @@ final class PostgresLanding implements Landing {
 
   /** Two attempts never meet: the one that lost its Windlass worker keeps this until it ends. */
   private void lock() throws SQLException {
-    for (int tries = 0; !sql.is(LOCK); tries++) {
-      if (tries < LOCK_TRIES) {
-        // The server may still have to notice that an earlier attempt hung up.
-        sql.column("select pg_sleep(0.1)");
-        continue;
+    if (isLocked()) {
+      return;
+    }
+    if (isMarked() && !before().isEmpty()) {
+      sql.column("select pg_terminate_backend(pid)" + STRAY);
+    }
+    throw Failures.of(
+        FailureType.UNREACHABLE, "another restore into %s is going on".formatted(tools.endpoint()));
+  }
+
+  private boolean isLocked() throws SQLException {
+    sql.run(PATIENCE);
+    try {
+      sql.column(LOCK);
+      return true;
+    } catch (SQLException e) {
+      if (NOT_AVAILABLE.equals(e.getSQLState())) {
+        return false;
       }
-      if (isMarked() && !before().isEmpty()) {
-        sql.column("select pg_terminate_backend(pid)" + STRAY);
-      }
-      throw Failures.of(
-          FailureType.UNREACHABLE,
-          "another restore into %s is going on".formatted(tools.endpoint()));
+      throw e;
+    } finally {
+      sql.run("reset lock_timeout");
     }
   }
 

@@ -127,6 +127,11 @@ public class DrillDoor {
         new DrillPlans(files.describing(application, environment), environment)
             .plan(files.all())
             .orElseThrow(() -> undeclared(environment));
+    boolean control = Boolean.TRUE.equals(wanted.control());
+    if (control && wanted.rehearse() != null) {
+      throw Refusal.badRequest(
+          "control and rehearse: one of them is expected; a migrated database proves nothing of the backup");
+    }
     String backup = Objects.requireNonNullElse(wanted.backup(), LATEST);
     Pick pick =
         switch (backup) {
@@ -142,7 +147,7 @@ public class DrillDoor {
                   pick,
                   pick == Pick.NAMED ? backup : null,
                   operator.name(),
-                  Boolean.TRUE.equals(wanted.control()),
+                  control,
                   rehearse(application, environment, wanted.rehearse())));
       return new DrillStarted(run.workflowId(), run.runId());
     } catch (LockedException running) {

@@ -88,6 +88,17 @@ class RehearsalDoorTest {
   }
 
   @Test
+  void aControlIsNotMadeOfADatabaseThatWasMigrated() {
+    String application = application(MIGRATIONS);
+
+    Answer answer =
+        visitors.admin().post(path(application), "{\"rehearse\": \"4f2c9a1\", \"control\": true}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/detail")).startsWith("control and rehearse: one of them is expected");
+  }
+
+  @Test
   void whatNobodyHasPlannedIsNotRehearsed() {
     String application = application(MIGRATIONS);
 

@@ -187,6 +187,6 @@ public final class DrillPage {
   }
 
   private static String words(@Nullable Duration time) {
-    return time == null ? NONE : Words.of(time);
+    return time == null ? NONE : Words.precise(time);
   }
 }

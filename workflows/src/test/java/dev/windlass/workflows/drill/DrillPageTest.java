@@ -26,7 +26,7 @@ class DrillPageTest {
     assertThat(page)
         .contains("# Drill dr-2 of shop production: pass\n")
         .contains("Every check is good")
-        .contains("| recovery time (RTA) | 2 m 20 s | 30 m |")
+        .contains("| recovery time (RTA) | 2 m 20 s | 30 m |", "| · fetch | 400 ms |")
         .contains("| data age (RPA) | 5 h | – |")
         .contains("| rows | pass | the very rows of the dump |")
         .contains("| dr-1 | b-1 | fail | 2 m 20 s | 5 h |");
@@ -64,7 +64,7 @@ class DrillPageTest {
         "windlass_drill_1",
         verdict,
         List.of(findings),
-        new Timings(Duration.ofSeconds(40), Duration.ofSeconds(80), Duration.ofSeconds(20), 9),
+        new Timings(Duration.ofMillis(400), Duration.ofMillis(119_600), Duration.ofSeconds(20), 9),
         Duration.ofHours(5),
         new Objectives(Duration.ofMinutes(30), null),
         false,
