@@ -53,7 +53,10 @@ public final class PlanSources implements Sources {
     Scope scope = new Scope(plan.application(), plan.environment());
     Host on = data.on();
     try (DatabaseRoute route =
-        routes.open(scope, data.database(), plan.ssh(), on == null ? data.tunnel() : on)) {
+        routes.open(scope, data.read(), plan.ssh(), on == null ? data.tunnel() : on)) {
+      if (data.replica() != null) {
+        ReplicaLook.require(route, data.replica().lag());
+      }
       String version = route.schemaVersion();
       EngineTools tools =
           EngineTools.of(route, on == null ? null : hosts.open(scope, plan.ssh(), on));

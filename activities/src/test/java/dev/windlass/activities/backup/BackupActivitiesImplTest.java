@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,27 @@ class BackupActivitiesImplTest {
 
     assertThatThrownBy(() -> activities().take(new Take("b-1", plan(data(null)))))
         .hasStackTraceContaining("Access denied");
+
+    assertThat(files("near")).isEmpty();
+  }
+
+  @Test
+  void whatIsToBeReadInPlaceOfTheDatabaseMustBeItsReplica() throws Exception {
+    Objects.requireNonNull(server).sql("", "grant slave monitor on *.* to 'shop'@'127.0.0.1';");
+    BackupSource.Data data = (BackupSource.Data) data(null);
+    BackupSource.Replica itself =
+        new BackupSource.Replica(
+            data.database().host(), data.database().port(), Duration.ofMinutes(1));
+    BackupSource source =
+        new BackupSource.Data(
+            new Database(Database.Engine.MARIADB, "127.0.0.9", 1, "shop", "shop", "db", null),
+            null,
+            null,
+            List.of(),
+            itself);
+
+    assertThatThrownBy(() -> activities().take(new Take("b-1", plan(source))))
+        .hasStackTraceContaining("127.0.0.1:" + itself.port() + " is no replica");
 
     assertThat(files("near")).isEmpty();
   }

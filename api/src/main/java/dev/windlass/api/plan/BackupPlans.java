@@ -51,8 +51,19 @@ public final class BackupPlans {
             database,
             host(data.on()),
             data.on() == null ? host(database.through()) : null,
-            data.tables());
+            data.tables(),
+            replica(data.replica(), database.engine()));
     return Optional.of(plan(backups, source, data.keep(), data.limit()));
+  }
+
+  private static BackupSource.@Nullable Replica replica(
+      Backups.@Nullable Replica declared, Database.Engine engine) {
+    if (declared == null) {
+      return null;
+    }
+    String[] place = declared.server().split(":", 2);
+    int port = place.length == 2 ? Integer.parseInt(place[1]) : DataParts.usualPort(engine);
+    return new BackupSource.Replica(place[0], port, declared.lag());
   }
 
   /** Of the files; empty where the file declares none. */

@@ -93,6 +93,15 @@ final class BackupRules {
         "the longest time without a new one, e.g. 26h for daily ones",
         "backups",
         "database");
+    if (data.replica() != null && data.replica().lag().isZero()) {
+      site.problem(
+          "0s, and every replica is behind a little",
+          "the longest that it may be behind, e.g. 1m",
+          "backups",
+          "database",
+          "replica",
+          "lag");
+    }
     if (data.on() != null && !site.environment().allHosts().contains(data.on())) {
       site.problem(
           data.on() + ", not among hosts",

@@ -30,6 +30,8 @@ public record Backups(
               "Host of this environment whose own tools dump it; without it the Windlass worker's do, through the database's tunnel where it has one.")
           @Matches(Syntax.HOST)
           @Nullable String on,
+      @Key("Its replica, which is dumped in its place, with the same user, password and tunnel.")
+          @Nullable Replica replica,
       @Key("How long they stay; without it, for ever.") @Nullable Keep keep,
       @Key(value = "Longest time for taking one, and for each copy.", byDefault = "2h")
           Duration limit,
@@ -43,6 +45,12 @@ public record Backups(
           @Nullable Schedule schedule,
       @Key("Longest time without a new one; then an alarm is told until there is one.")
           @Nullable Duration alarm) {}
+
+  /** A server that follows the database's own. */
+  public record Replica(
+      @Key("As host or host:port.") @Matches(Syntax.ADDRESS) String server,
+      @Key(value = "Longest that it may be behind; else no backup is taken.", byDefault = "1m")
+          Duration lag) {}
 
   /** Of directories. */
   public record Files(

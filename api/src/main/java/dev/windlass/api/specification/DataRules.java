@@ -101,6 +101,13 @@ final class DataRules {
           "undo");
       return;
     }
+    if (data.replica() != null) {
+      site.problem(
+          "restore from a backup of a replica, which may lack what was written last",
+          "backups.database without replica, or keep",
+          "migrations",
+          "undo");
+    }
     if (!data.tables().isEmpty()) {
       site.problem(
           "restore from backups that have only " + String.join(", ", data.tables()),

@@ -1,9 +1,11 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,36 @@ public sealed interface BackupSource {
    * @param on host whose tool dumps it, or null for the Windlass worker's own
    * @param tunnel host of the tunnel that the worker's own tool goes through, or null
    * @param tables only these, or empty for all
+   * @param replica that is read in place of the database; null where it is read itself
    */
-  record Data(Database database, @Nullable Host on, @Nullable Host tunnel, List<String> tables)
+  record Data(
+      Database database,
+      @Nullable Host on,
+      @Nullable Host tunnel,
+      List<String> tables,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Replica replica)
       implements BackupSource {
     public Data {
       tables = List.copyOf(tables);
+    }
+
+    /** That is read itself. */
+    public Data(Database database, @Nullable Host on, @Nullable Host tunnel, List<String> tables) {
+      this(database, on, tunnel, tables, null);
+    }
+
+    /** The database as it is read: on its own server, or on the replica. */
+    public Database read() {
+      return replica == null
+          ? database
+          : new Database(
+              database.engine(),
+              replica.host(),
+              replica.port(),
+              database.name(),
+              database.user(),
+              database.password(),
+              database.through());
     }
 
     @Override
@@ -36,6 +63,13 @@ public sealed interface BackupSource {
       return "database";
     }
   }
+
+  /**
+   * A server that follows the database's own, with the same login.
+   *
+   * @param lag longest that it may be behind
+   */
+  record Replica(String host, int port, Duration lag) {}
 
   /**
    * Directories of a host.
