@@ -1,5 +1,6 @@
 package dev.windlass.api.plan;
 
+import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.plan.Backup;
 import dev.windlass.workflows.release.ReleaseCommands;
 import java.time.Duration;
@@ -33,14 +34,23 @@ final class BackupText {
   private static String of(Backup.Own own) {
     Duration youngerThan = own.youngerThan();
     if (youngerThan == null) {
-      return "taken by Windlass";
+      return "taken by Windlass" + from(own);
     }
     return "one younger than %s will do; else %s"
         .formatted(
             Spans.text(youngerThan),
             switch (own.otherwise()) {
-              case TAKE -> "one is taken";
+              case TAKE -> "one is taken" + from(own);
               case REFUSE -> "nothing is changed";
             });
+  }
+
+  /** Where another server is read. */
+  private static String from(Backup.Own own) {
+    return own.plan().source() instanceof BackupSource.Data data && data.replica() != null
+        ? " from the replica %s:%d, at most %s behind"
+            .formatted(
+                data.replica().host(), data.replica().port(), Spans.text(data.replica().lag()))
+        : "";
   }
 }
