@@ -16,14 +16,15 @@ record Snapshot(Map<String, String> fields) {
   /**
    * Files with mode, owner, target and digest; what runs, with its arguments. Not Windlass's own,
    * nor what it keeps beside the balancer's file, what servers write while they run, what the
-   * stories' builds count, nor who looks.
+   * stories' builds count, nor who looks. What has ended while {@code ps} reads has no session any
+   * more, which it shows as -1.
    */
   private static final String EVERYTHING =
       """
       cd /srv
       find . \\( -path ./shop/.windlass -o -path ./run -o -path ./builds -o -name '*.before' \\) -prune -o \
         -printf '%M %u %p %l\\n' -type f -exec sha256sum {} + | sort
-      ps -eo sid=,args= | grep -v "^ *$(ps -o sid= $$ | tr -d ' ') " | sed 's/^ *[0-9]* /runs: /' |
+      ps -eo sid=,args= | grep -v "^ *$(ps -o sid= $$ | tr -d ' ') " | sed '/^ *-1 /d; s/^ *[0-9]* /runs: /' |
         grep -vE '^runs: sshd|is shutting down' | sort
       """;
 
