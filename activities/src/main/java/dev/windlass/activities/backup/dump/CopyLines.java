@@ -22,11 +22,13 @@ final class CopyLines {
   void accept(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int begin = offset;
-    for (int i = offset; i < end && !ended; i++) {
-      if (bytes[i] == '\n') {
-        line(bytes, begin, i);
-        begin = i + 1;
+    while (!ended) {
+      int newline = ByteSearch.next(bytes, begin, end, (byte) '\n');
+      if (newline == end) {
+        break;
       }
+      line(bytes, begin, newline);
+      begin = newline + 1;
     }
     if (begin < end && !ended) {
       piece(bytes, begin, end);

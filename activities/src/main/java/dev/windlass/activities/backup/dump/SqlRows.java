@@ -122,19 +122,22 @@ final class SqlRows {
 
   /** From within a string to after its end, or to the end of the buffer. */
   private int text(byte[] bytes, int from, int end) {
-    for (int i = from; i < end; i++) {
-      byte c = bytes[i];
-      if (c == '\'') {
+    for (int i = quoteOrEscape(bytes, from, end); i < end; i = quoteOrEscape(bytes, i + 2, end)) {
+      if (bytes[i] == '\'') {
         state = State.ROW;
         return i + 1;
       }
-      if (c == '\\' && ++i == end) {
+      if (i + 1 == end) {
         state = State.ESCAPE;
         return end;
       }
     }
     state = State.TEXT;
     return end;
+  }
+
+  private static int quoteOrEscape(byte[] bytes, int from, int end) {
+    return ByteSearch.next(bytes, from, end, (byte) '\'', (byte) '\\');
   }
 
   private void endRow(byte[] bytes, int end) throws IOException {
