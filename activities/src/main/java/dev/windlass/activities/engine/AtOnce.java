@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class AtOnce {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final ThreadFactory PLATFORM =
+      Thread.ofPlatform().daemon().name("at-once-", 0).factory();
 
   private final Supplier<? extends @Nullable Object> details;
 
@@ -46,8 +49,16 @@ public final class AtOnce {
    */
   public <T, R> List<R> each(
       List<T> items, Duration limit, Function<T, R> work, Function<T, R> late) {
-    // Never closed: that would wait for the frozen ones.
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    return each(items, limit, work, late, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  /** The threads are never closed: that would wait for the frozen ones. */
+  private <T, R> List<R> each(
+      List<T> items,
+      Duration limit,
+      Function<T, R> work,
+      Function<T, R> late,
+      ExecutorService threads) {
     try {
       List<CompletableFuture<R>> futures =
           items.stream()
@@ -65,7 +76,11 @@ public final class AtOnce {
     }
   }
 
-  /** One piece of work, with beats; its exception comes through. */
+  /**
+   * One piece of work, with beats; its exception comes through. On a thread of the platform: it may
+   * be a stream from a tool, and each read of a pipe holds up a virtual thread's carrier, for which
+   * another is woken.
+   */
   public <R> R one(Duration limit, Supplier<R> work) {
     return each(
             List.of(limit),
@@ -73,7 +88,8 @@ public final class AtOnce {
             item -> work.get(),
             item -> {
               throw new IllegalStateException("not done within " + limit);
-            })
+            },
+            Executors.newThreadPerTaskExecutor(PLATFORM))
         .getFirst();
   }
 
