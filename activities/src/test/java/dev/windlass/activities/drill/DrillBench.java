@@ -29,6 +29,7 @@ import dev.windlass.workflows.drill.DrillPlan.Production;
 import dev.windlass.workflows.drill.DrillPlan.Scratch;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,12 @@ final class DrillBench implements AutoCloseable {
   private final BackupActivities backups;
   private final DrillActivities hands;
   final TestFleet fleet;
+
+  /** Where the schema says its version beside Flyway. */
+  Migrations.@Nullable Updates versions;
+
+  /** Only these are backed up, or empty for all. */
+  List<String> tables = List.of();
 
   DrillBench(Database.Engine kind, Path folder) throws IOException {
     this.kind = kind;
@@ -104,7 +111,7 @@ final class DrillBench implements AutoCloseable {
         new BackupPlan(
             "shop",
             "production",
-            new BackupSource.Data(production, null, null, List.of()),
+            new BackupSource.Data(production, null, null, tables, null, versions),
             Stream.of("near", "far")
                 .map(name -> new StorePlace("file://" + folder.resolve(name), null, null, null))
                 .toList(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.drill.DataQuestion;
@@ -19,6 +20,7 @@ import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +214,57 @@ abstract class DrillContract {
         taken,
         "update flyway_schema_history set version = '8' where version = '7'",
         DrillReason.SCHEMA_VERSION);
+  }
+
+  @Test
+  void theVersionThatUpdateScriptsWriteIsComparedToo() throws IOException {
+    bench().versions = new Migrations.Updates("schema_version", "version");
+    Taken taken = bench().backup(plan(), "b-1");
+    assertThat(taken.schemaVersion()).isEqualTo("3.1");
+
+    assertThat(bench().restore(plan(), taken).problem()).isNull();
+    assertThat(bench().check(plan(), taken)).contains(DrillFinding.pass("schema version", "3.1"));
+    changed(taken, "update schema_version set version = '3.2'", DrillReason.SCHEMA_VERSION);
+    changed(taken, "insert into schema_version values ('3.2')", DrillReason.SCHEMA_VERSION);
+    changed(taken, "drop table schema_version", DrillReason.SCHEMA_VERSION);
+    assertThat(versionSaid("3.2", taken))
+        .isEqualTo(
+            DrillFinding.fail(
+                "schema version", DrillReason.SCHEMA_VERSION, "found 3.1, the manifest says 3.2"));
+  }
+
+  /** Of a manifest that says another version, and that the catalogue takes for its own. */
+  private DrillFinding versionSaid(String version, Taken taken) throws IOException {
+    edit(text ->
+        text.replace(
+            "\"schemaVersion\" : \"3.1\"", "\"schemaVersion\" : \"%s\"".formatted(version)));
+    Taken said =
+        new Taken(
+            Digests.sha256(Files.readAllBytes(bench().manifest())),
+            taken.tables(),
+            taken.rows(),
+            taken.plainBytes(),
+            taken.storedBytes(),
+            version,
+            taken.keyId());
+    assertThat(bench().restore(plan(), said).problem()).isNull();
+    return bench().check(plan(), said).stream()
+        .filter(one -> one.check().equals("schema version"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theVersionOfABackupOfSomeTablesIsThatOfATableInIt() {
+    bench().tables = List.of("customers", "orders");
+    Taken some = bench().backup(plan(), "b-1");
+    assertThat(some.schemaVersion()).isNull();
+    assertThat(bench().restore(plan(), some).problem()).isNull();
+    assertThat(bench().check(plan(), some))
+        .contains(DrillFinding.noData("schema version", "the backup has none"));
+
+    bench().tables = List.of("customers", "flyway_schema_history");
+    assertThat(bench().backup(plan(), "b-2").schemaVersion()).isEqualTo("7");
   }
 
   private void changed(Taken taken, String change, DrillReason reason) {

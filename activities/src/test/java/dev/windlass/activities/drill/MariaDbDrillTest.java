@@ -40,6 +40,8 @@ class MariaDbDrillTest extends DrillContract {
         create table flyway_schema_history (installed_rank int primary key, version varchar(50),
           script varchar(100), success bool);
         insert into flyway_schema_history values (1, '7', 'V7__seven.sql', true);
+        create table schema_version (version varchar(20) not null);
+        insert into schema_version values ('v3.1');
         insert into customers values (1, 'Ann'), (2, 'Bob');
         insert into orders select n, 1 + n % 2, concat('hat ', n),
           utc_timestamp() - interval n hour, utc_date() - interval n day,

@@ -41,6 +41,8 @@ class PostgresDrillTest extends DrillContract {
         create table flyway_schema_history (installed_rank int primary key, version text,
           script text, success bool);
         insert into flyway_schema_history values (1, '7', 'V7__seven.sql', true);
+        create table schema_version (version text not null);
+        insert into schema_version values ('v3.1');
         insert into customers values (1, 'Ann'), (2, 'Bob');
         insert into orders select n, 1 + n % 2, 'hat ' || n, now() - n * interval '1 hour',
           current_date - n, extract(epoch from now())::bigint - 3600 * n, repeat(md5(n::text), 3000)

@@ -119,7 +119,13 @@ public final class RestorePlans {
     return new BackupPlan(
         specification.application(),
         name,
-        new BackupSource.Data(target.database(), target.on(), target.tunnel(), List.of()),
+        new BackupSource.Data(
+            target.database(),
+            target.on(),
+            target.tunnel(),
+            List.of(),
+            null,
+            new DataParts(environment).versions()),
         backups.stores().stream().map(BackupPlans::place).toList(),
         backups.encrypt() == null ? null : backups.encrypt().recipient(),
         null,
