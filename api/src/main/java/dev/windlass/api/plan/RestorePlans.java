@@ -75,7 +75,7 @@ public final class RestorePlans {
             .toList();
     if (stores.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is in %s; the file declares none of them under backups.stores"
+          "%s is in %s; the file declares none of them under backups.stores, or by another address"
               .formatted(backup.id(), String.join(", ", backup.stores())));
     }
     Target target = target(to);

@@ -97,10 +97,27 @@ class DrillWorkflowTest {
         Pick.NAMED,
         "b-here",
         FailureType.REFUSED,
-        "b-here is not whole in s3://offsite/shop; which are: windlass backups production");
+        "b-here is not whole in s3://offsite/shop; the catalogue has b-here in sftp://backup@vault/shop;"
+            + " if a store has another address now: windlass backups rescan production;"
+            + " else which are: windlass backups production");
 
     assertThat(world.story)
         .containsExactly("open drill for dev-1", "list database", "close r-1 ERROR NO_BACKUP");
+  }
+
+  @Test
+  void saysWhatToDoWhereTheStoresAddressHasChanged() {
+    world.rows.clear();
+    ShopDrills.row(scene, "b-1", 3, VAULT, "s3://offsite:9001/shop");
+    ShopDrills.row(scene, "b-2", 2, "s3://offsite:9001/shop");
+
+    assertThatFails(
+        Pick.LATEST,
+        null,
+        FailureType.REFUSED,
+        "no backup is whole in s3://offsite/shop; the catalogue has 2 backups in"
+            + " s3://offsite:9001/shop, sftp://backup@vault/shop; if a store has another address now:"
+            + " windlass backups rescan production; else take one: windlass backup production");
   }
 
   @Test
