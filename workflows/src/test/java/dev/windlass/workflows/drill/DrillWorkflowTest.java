@@ -20,6 +20,8 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -299,6 +301,25 @@ class DrillWorkflowTest {
             "restore b-1 as AS_STORED into " + DATABASE + " cancelled",
             "drop " + DATABASE,
             "close r-1 ERROR UNMEASURED");
+  }
+
+  @Test
+  void anAbortThatComesAfterTheLastCheckChangesNothingOfWhatWasFound() {
+    AtomicReference<DrillWorkflow> begun = new AtomicReference<>();
+    world.hooks.put(
+        "drop " + DATABASE,
+        () -> Awaitility.await().until(begun::get, Objects::nonNull).abort("wrong hour"));
+    DrillWorkflow run = start(Pick.LATEST, null);
+    begun.set(run);
+
+    DrillReport report = result(run);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report.remarks())
+        .containsExactly("aborted: wrong hour; that was too late: all was found by then");
+    assertThat(world.story).endsWith("drop " + DATABASE, "close r-1 PASS");
+    assertThat(run.status().doing()).isEqualTo("b-1 is proved");
+    assertThat(run.status().remarks()).isEqualTo(report.remarks());
   }
 
   @Test

@@ -32,6 +32,8 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,19 @@ class DrillEndsRecordTest {
       run.abort("wrong hour");
       assertThatThrownBy(() -> result(run)).isInstanceOf(WorkflowFailedException.class);
       keep("drill-aborted", scene);
+    }
+  }
+
+  @Test
+  void aDrillWhoseAbortComesTooLate() {
+    try (Scene scene = scene()) {
+      AtomicReference<DrillWorkflow> begun = new AtomicReference<>();
+      scene.backups.hooks.put(
+          "drop " + ShopDrills.SCRATCH,
+          () -> Awaitility.await().until(begun::get, Objects::nonNull).abort("wrong hour"));
+      begun.set(start(scene, Pick.LATEST, 0));
+      assertThat(result(begun.get()).verdict()).isEqualTo(Verdict.PASS);
+      keep("drill-late-abort", scene);
     }
   }
 
