@@ -120,10 +120,10 @@ class DrillEndsRecordTest {
       WorkflowClient.start(
           run::run,
           new Vigil(
-              "shop", "production", List.of(new Limit(Limit.DRILL, Duration.ofDays(8), now))));
-      scene.sleep(Duration.ofDays(9));
+              "shop", "production", List.of(new Limit(Limit.DRILL, Duration.ofHours(12), now))));
+      scene.sleep(Duration.ofHours(13));
       assertThat(run.status().alarms()).hasSize(1);
-      scene.drills.passed = new LastPassed("dr-1", now.plus(Duration.ofDays(9)));
+      scene.drills.passed = new LastPassed("dr-1", now.plus(Duration.ofHours(13)));
       scene.sleep(Duration.ofHours(1));
       Histories.write("freshness-drill", scene.client().fetchHistory(id));
     }
