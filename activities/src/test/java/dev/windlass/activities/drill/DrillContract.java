@@ -3,6 +3,7 @@ package dev.windlass.activities.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.analysis.Verdict;
@@ -48,11 +49,7 @@ abstract class DrillContract {
   @TempDir Path folder = Path.of("/nowhere");
   private @Nullable DrillBench opened;
 
-  abstract Database.Engine engine();
-
-  abstract DatabaseServer production();
-
-  abstract DatabaseServer scratch();
+  abstract TwoServers<?> servers();
 
   /** Makes one table more. */
   abstract String more();
@@ -69,6 +66,18 @@ abstract class DrillContract {
   void leave() throws IOException {
     bench().hands().drop(new DropScratch(plan(), DATABASE));
     bench().close();
+  }
+
+  final Database.Engine engine() {
+    return servers().engine();
+  }
+
+  final DatabaseServer production() {
+    return servers().production();
+  }
+
+  final DatabaseServer scratch() {
+    return servers().scratch();
   }
 
   final DrillBench bench() {

@@ -2,12 +2,10 @@ package dev.windlass.activities.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.sandbox.RealParts;
-import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.workflows.drill.DrillActivities.ProveScratch;
 import dev.windlass.workflows.fleet.Problem;
-import dev.windlass.workflows.plan.Database;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,16 +16,14 @@ class MariaDbDrillTest extends DrillContract {
 
   private static final String USER = DrillsPage.sql("mariadb");
 
-  private static @Nullable MariaDbServer production;
-  private static @Nullable MariaDbServer scratch;
+  private static @Nullable TwoServers<MariaDbServer> servers;
 
   @BeforeAll
   static void startServers() {
-    RealParts.require("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump");
-    production = MariaDbServer.start();
-    scratch = MariaDbServer.start();
+    servers = TwoServers.ofMariaDb();
+    MariaDbServer production = servers.production();
     production.sql("", USER);
-    scratch.sql("", USER);
+    servers.scratch().sql("", USER);
     production.createDatabase("shop", "shop", "pass word");
     production.sql(
         "shop",
@@ -53,26 +49,14 @@ class MariaDbDrillTest extends DrillContract {
 
   @AfterAll
   static void stopServers() {
-    for (MariaDbServer server : new MariaDbServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
+    if (servers != null) {
+      servers.close();
     }
   }
 
   @Override
-  Database.Engine engine() {
-    return Database.Engine.MARIADB;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
+  TwoServers<MariaDbServer> servers() {
+    return Objects.requireNonNull(servers);
   }
 
   @Override
