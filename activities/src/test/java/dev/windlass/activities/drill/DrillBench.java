@@ -9,6 +9,7 @@ import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.support.Engine;
 import dev.windlass.activities.support.TestFleet;
 import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupActivities.Copy;
 import dev.windlass.workflows.backup.BackupActivities.Take;
@@ -85,6 +86,22 @@ final class DrillBench implements AutoCloseable {
     Taken taken = backups.take(new Take(id, plan.backup()));
     backups.copy(new Copy(id, plan.backup(), plan.offsite(), taken.manifest()));
     return taken;
+  }
+
+  /** Of a manifest that says another version, and that the catalogue takes for its own. */
+  Taken versionSaid(String version, Taken taken) throws IOException {
+    String said = "\"schemaVersion\" : \"%s\"";
+    String text = Files.readString(manifest());
+    Files.writeString(
+        manifest(), text.replace(said.formatted(taken.schemaVersion()), said.formatted(version)));
+    return new Taken(
+        Digests.sha256(Files.readAllBytes(manifest())),
+        taken.tables(),
+        taken.rows(),
+        taken.plainBytes(),
+        taken.storedBytes(),
+        version,
+        taken.keyId());
   }
 
   /** They refuse {@code forbidden-*} and {@code 127.9.*}. */
