@@ -224,7 +224,8 @@ interface DrillsContract {
         Duration.ofHours(5),
         new Objectives(Duration.ofMinutes(30), null),
         control,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static String own() {

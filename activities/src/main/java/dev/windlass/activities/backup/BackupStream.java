@@ -7,6 +7,7 @@ import dev.windlass.activities.backup.store.ObjectWriter;
 import dev.windlass.activities.backup.store.StoreKey;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.Manifest;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,7 @@ final class BackupStream {
         held.kind(),
         origin,
         held.schemaVersion(),
+        held.versionTable(),
         written.started(),
         written.finished(),
         List.of(written.object()),
@@ -90,6 +92,7 @@ final class BackupStream {
   record Held(
       Manifest.Kind kind,
       @Nullable String schemaVersion,
+      Migrations.@Nullable Updates versionTable,
       List<Manifest.Table> tables,
       List<Manifest.Thing> things) {}
 

@@ -57,7 +57,7 @@ public final class PlanSources implements Sources {
       if (data.replica() != null) {
         ReplicaLook.require(route, data.replica().lag());
       }
-      String version = route.schemaVersion();
+      String version = route.schemaVersion(data.versions(), data.tables());
       EngineTools tools =
           EngineTools.of(route, on == null ? null : hosts.open(scope, plan.ssh(), on));
       DatabaseDump dump = new DatabaseDump(tools.runner(), tools.endpoint(), data.tables());
@@ -73,7 +73,8 @@ public final class PlanSources implements Sources {
               postgresql ? "pg_dump" : "mariadb-dump",
               found.toolVersion(),
               DumpCommands.options(engine, data.tables())),
-          new Held(Manifest.Kind.DATABASE, version, found.tables(), found.things()));
+          new Held(
+              Manifest.Kind.DATABASE, version, data.versions(), found.tables(), found.things()));
     }
   }
 
@@ -87,6 +88,6 @@ public final class PlanSources implements Sources {
     return stream.manifest(
         written,
         Manifest.Origin.files("tar", ""),
-        new Held(Manifest.Kind.FILES, null, written.contents().directories(), List.of()));
+        new Held(Manifest.Kind.FILES, null, null, written.contents().directories(), List.of()));
   }
 }

@@ -92,7 +92,11 @@ final class ScratchChecks {
           new DatabaseDump(tools.runner(), tools.endpoint(), tables)
               .run(OutputStream.nullOutputStream());
       return new ManifestComparison(manifest)
-          .with(new Found(route.schemaVersion(), again.tables(), again.things()));
+          .with(
+              new Found(
+                  route.schemaVersion(manifest.versionTable(), tables),
+                  again.tables(),
+                  again.things()));
     } catch (BrokenDumpException e) {
       return List.of(
           asked(

@@ -11,6 +11,7 @@ import dev.windlass.activities.ssh.Tunnel;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.SshAccess;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,11 +86,23 @@ public final class DatabaseRoute implements AutoCloseable {
     return new Place(database.host(), database.port());
   }
 
-  /** Flyway's version of the schema, or null where Flyway never was. */
-  public @Nullable String schemaVersion() {
+  /**
+   * The version of the schema, or null where there is none that is known.
+   *
+   * @param declared where update scripts write it; null where it is Flyway's to say
+   * @param tables only these are looked at, or empty for all
+   */
+  public @Nullable String schemaVersion(
+      Migrations.@Nullable Updates declared, List<String> tables) {
+    if (!tables.isEmpty()
+        && !tables.contains(declared == null ? History.FLYWAY : declared.table())) {
+      return null;
+    }
     Server server = Server.of(database.engine());
     try (Connection connection = connect(server.plainOptions())) {
-      return new History(connection, History.FLYWAY).version();
+      return declared == null
+          ? new History(connection, History.FLYWAY).version()
+          : new SchemaVersion(connection, declared).ask().known();
     } catch (SQLException e) {
       throw MigrationFailures.connecting(database.host() + "/" + database.name(), e);
     }

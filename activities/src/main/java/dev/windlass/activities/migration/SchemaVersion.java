@@ -20,7 +20,17 @@ record SchemaVersion(Connection connection, Migrations.Updates declared) {
    * @param version empty where there is a problem
    * @param problem why it cannot be known, or null
    */
-  record Answer(String version, @Nullable String problem) {}
+  record Answer(String version, @Nullable String problem) {
+
+    /** Null where there is none, or none that can be known. */
+    @Nullable String known() {
+      return SchemaVersion.known(version);
+    }
+  }
+
+  static @Nullable String known(String version) {
+    return version.isEmpty() || version.equals(NONE) ? null : version;
+  }
 
   Answer ask() throws SQLException {
     Tables tables = new Tables(connection);

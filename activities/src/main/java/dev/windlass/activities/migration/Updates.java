@@ -70,7 +70,7 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
     List<Script> texts = new ArrayList<>(chain.scripts());
     texts.addAll(repeatable(chain, configuration));
     return new MigrationFacts(
-        known(found.version()),
+        found.known(),
         texts.stream().map(Script::name).toList(),
         problems,
         texts.isEmpty()
@@ -91,7 +91,7 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
 
   /** The version now, or null where there is none that is known. */
   @Nullable String now() throws SQLException {
-    return known(version().ask().version());
+    return version().ask().known();
   }
 
   /** What the deployment applied over all its tries, in versions of the version's table. */
@@ -106,7 +106,7 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
             .map(UpdateScript::from)
             .findFirst()
             .orElse(now == null ? "" : now);
-    return new MigrationReport(known(before), now, applied);
+    return new MigrationReport(SchemaVersion.known(before), now, applied);
   }
 
   private UpdateChain chain(ScriptsArchive archive, SchemaVersion.Answer found)
@@ -149,9 +149,5 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
       }
     }
     return scripts;
-  }
-
-  private static @Nullable String known(String version) {
-    return version.isEmpty() || version.equals(SchemaVersion.NONE) ? null : version;
   }
 }

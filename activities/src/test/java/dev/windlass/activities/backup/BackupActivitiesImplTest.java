@@ -175,7 +175,8 @@ class BackupActivitiesImplTest {
             null,
             null,
             List.of(),
-            itself);
+            itself,
+            null);
 
     assertThatThrownBy(() -> activities().take(new Take("b-1", plan(source))))
         .hasStackTraceContaining("127.0.0.1:" + itself.port() + " is no replica");

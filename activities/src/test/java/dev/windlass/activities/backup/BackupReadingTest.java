@@ -254,6 +254,7 @@ class BackupReadingTest {
               Manifest.Kind.DATABASE,
               Manifest.Origin.files("none", "1"),
               null,
+              null,
               TAKEN,
               TAKEN,
               List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.windlass.activities.damage.DamageBench.Course;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.drill.DrillReason;
@@ -34,20 +35,14 @@ abstract class DamageContract implements Damage.Surroundings {
   private static final String SHOP = "shop";
 
   private Path folder = Path.of("/nowhere");
+  private @Nullable TwoServers<?> started;
   private @Nullable DamageBench opened;
   private @Nullable KeptCopy kept;
   private @Nullable KeptCopy earlier;
   private int copies;
 
-  abstract Database.Engine engine();
-
-  abstract void startServers();
-
-  abstract void stopServers();
-
-  abstract DatabaseServer production();
-
-  abstract DatabaseServer scratch();
+  /** Started, with users for drills. */
+  abstract TwoServers<?> startServers();
 
   /** A database of this name, whose user has its name and may restore into it. */
   abstract void make(DatabaseServer server, String name);
@@ -69,7 +64,7 @@ abstract class DamageContract implements Damage.Surroundings {
     folder = given;
     // PostgreSQL's own user has to find its data.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    startServers();
+    started = startServers();
     opened = new DamageBench(engine(), folder);
     make(production(), SHOP);
     sql(production(), SHOP, content());
@@ -84,7 +79,25 @@ abstract class DamageContract implements Damage.Surroundings {
     if (opened != null) {
       opened.close();
     }
-    stopServers();
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private TwoServers<?> servers() {
+    return Objects.requireNonNull(started);
+  }
+
+  final Database.Engine engine() {
+    return servers().engine();
+  }
+
+  final DatabaseServer production() {
+    return servers().production();
+  }
+
+  final DatabaseServer scratch() {
+    return servers().scratch();
   }
 
   final DamageBench bench() {

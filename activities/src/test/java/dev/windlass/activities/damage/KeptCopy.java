@@ -166,6 +166,7 @@ final class KeptCopy {
         was.kind(),
         was.origin(),
         was.schemaVersion(),
+        was.versionTable(),
         was.started(),
         was.finished(),
         List.of(object),

@@ -2,26 +2,19 @@ package dev.windlass.activities.damage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
-import dev.windlass.workflows.plan.Database;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 class MariaDbDamageTest extends SurroundingsContract {
 
-  private @Nullable MariaDbServer production;
-  private @Nullable MariaDbServer scratch;
-
   @Override
-  void startServers() {
-    RealParts.require("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump");
-    production = MariaDbServer.start();
-    scratch = MariaDbServer.start();
-    prepare(scratch);
+  TwoServers<MariaDbServer> startServers() {
+    TwoServers<MariaDbServer> servers = TwoServers.ofMariaDb();
+    prepare(servers.scratch());
+    return servers;
   }
 
   @Override
@@ -55,30 +48,6 @@ class MariaDbDamageTest extends SurroundingsContract {
         grant slave monitor on *.* to 'drill'@'127.0.0.1';
         """
             .formatted(DamageBench.DRILL_USER));
-  }
-
-  @Override
-  void stopServers() {
-    for (MariaDbServer server : new MariaDbServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
-    }
-  }
-
-  @Override
-  Database.Engine engine() {
-    return Database.Engine.MARIADB;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
   }
 
   @Override

@@ -9,30 +9,23 @@ import dev.windlass.activities.backup.dump.Endpoint;
 import dev.windlass.activities.backup.dump.RestoreOptions;
 import dev.windlass.activities.backup.dump.WorkerTools;
 import dev.windlass.activities.grant.Secret;
-import dev.windlass.sandbox.RealParts;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.PostgresServer;
-import dev.windlass.workflows.plan.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PostgresDamageTest extends SurroundingsContract {
 
-  private @Nullable PostgresServer production;
-  private @Nullable PostgresServer scratch;
-
   @Override
-  void startServers() {
-    RealParts.require("postgres", "initdb", "psql", "pg_dump", "pg_restore");
-    production = PostgresServer.start();
-    scratch = PostgresServer.start();
-    prepare(scratch);
+  TwoServers<PostgresServer> startServers() {
+    TwoServers<PostgresServer> servers = TwoServers.ofPostgres();
+    prepare(servers.scratch());
+    return servers;
   }
 
   @Override
@@ -61,30 +54,6 @@ class PostgresDamageTest extends SurroundingsContract {
     server.sql(
         "postgres",
         "create role drill login createdb password '%s';".formatted(DamageBench.DRILL_USER));
-  }
-
-  @Override
-  void stopServers() {
-    for (PostgresServer server : new PostgresServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
-    }
-  }
-
-  @Override
-  Database.Engine engine() {
-    return Database.Engine.POSTGRESQL;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
   }
 
   @Override
@@ -142,7 +111,7 @@ class PostgresDamageTest extends SurroundingsContract {
   String leftovers(DatabaseServer server) {
     String databases = "select datname from pg_database where datname like 'windlass%';";
     String schemas = "select nspname from pg_namespace where nspname like 'windlass%';";
-    boolean isProduction = server == production;
+    boolean isProduction = server == production();
     return server.sql("postgres", databases) + (isProduction ? server.sql("shop", schemas) : "");
   }
 

@@ -9,6 +9,7 @@ import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.activities.support.Engine;
 import dev.windlass.activities.support.TestFleet;
 import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupActivities.Copy;
 import dev.windlass.workflows.backup.BackupActivities.Take;
@@ -29,6 +30,7 @@ import dev.windlass.workflows.drill.DrillPlan.Production;
 import dev.windlass.workflows.drill.DrillPlan.Scratch;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,12 @@ final class DrillBench implements AutoCloseable {
   private final BackupActivities backups;
   private final DrillActivities hands;
   final TestFleet fleet;
+
+  /** Where the schema says its version beside Flyway. */
+  Migrations.@Nullable Updates versions;
+
+  /** Only these are backed up, or empty for all. */
+  List<String> tables = List.of();
 
   DrillBench(Database.Engine kind, Path folder) throws IOException {
     this.kind = kind;
@@ -80,6 +88,22 @@ final class DrillBench implements AutoCloseable {
     return taken;
   }
 
+  /** Of a manifest that says another version, and that the catalogue takes for its own. */
+  Taken versionSaid(String version, Taken taken) throws IOException {
+    String said = "\"schemaVersion\" : \"%s\"";
+    String text = Files.readString(manifest());
+    Files.writeString(
+        manifest(), text.replace(said.formatted(taken.schemaVersion()), said.formatted(version)));
+    return new Taken(
+        Digests.sha256(Files.readAllBytes(manifest())),
+        taken.tables(),
+        taken.rows(),
+        taken.plainBytes(),
+        taken.storedBytes(),
+        version,
+        taken.keyId());
+  }
+
   /** They refuse {@code forbidden-*} and {@code 127.9.*}. */
   DrillActivities hands() {
     return hands;
@@ -104,7 +128,7 @@ final class DrillBench implements AutoCloseable {
         new BackupPlan(
             "shop",
             "production",
-            new BackupSource.Data(production, null, null, List.of()),
+            new BackupSource.Data(production, null, null, tables, null, versions),
             Stream.of("near", "far")
                 .map(name -> new StorePlace("file://" + folder.resolve(name), null, null, null))
                 .toList(),

@@ -3,6 +3,7 @@ package dev.windlass.activities.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
@@ -19,6 +20,7 @@ import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +48,7 @@ abstract class DrillContract {
   @TempDir Path folder = Path.of("/nowhere");
   private @Nullable DrillBench opened;
 
-  abstract Database.Engine engine();
-
-  abstract DatabaseServer production();
-
-  abstract DatabaseServer scratch();
+  abstract TwoServers<?> servers();
 
   /** Makes one table more. */
   abstract String more();
@@ -67,6 +65,18 @@ abstract class DrillContract {
   void leave() throws IOException {
     bench().hands().drop(new DropScratch(plan(), DATABASE));
     bench().close();
+  }
+
+  final Database.Engine engine() {
+    return servers().engine();
+  }
+
+  final DatabaseServer production() {
+    return servers().production();
+  }
+
+  final DatabaseServer scratch() {
+    return servers().scratch();
   }
 
   final DrillBench bench() {
@@ -212,6 +222,38 @@ abstract class DrillContract {
         taken,
         "update flyway_schema_history set version = '8' where version = '7'",
         DrillReason.SCHEMA_VERSION);
+  }
+
+  @Test
+  void theVersionThatUpdateScriptsWriteIsComparedToo() throws IOException {
+    bench().versions = new Migrations.Updates("schema_version", "version");
+    Taken taken = bench().backup(plan(), "b-1");
+    assertThat(taken.schemaVersion()).isEqualTo("3.1");
+
+    assertThat(bench().restore(plan(), taken).problem()).isNull();
+    assertThat(bench().check(plan(), taken)).contains(DrillFinding.pass("schema version", "3.1"));
+    changed(taken, "update schema_version set version = '3.2'", DrillReason.SCHEMA_VERSION);
+    changed(taken, "insert into schema_version values ('3.2')", DrillReason.SCHEMA_VERSION);
+    changed(taken, "drop table schema_version", DrillReason.SCHEMA_VERSION);
+    Taken said = bench().versionSaid("3.2", taken);
+    assertThat(bench().restore(plan(), said).problem()).isNull();
+    assertThat(bench().check(plan(), said))
+        .contains(
+            DrillFinding.fail(
+                "schema version", DrillReason.SCHEMA_VERSION, "found 3.1, the manifest says 3.2"));
+  }
+
+  @Test
+  void theVersionOfABackupOfSomeTablesIsThatOfATableInIt() {
+    bench().tables = List.of("customers", "orders");
+    Taken some = bench().backup(plan(), "b-1");
+    assertThat(some.schemaVersion()).isNull();
+    assertThat(bench().restore(plan(), some).problem()).isNull();
+    assertThat(bench().check(plan(), some))
+        .contains(DrillFinding.noData("schema version", "the backup has none"));
+
+    bench().tables = List.of("customers", "flyway_schema_history");
+    assertThat(bench().backup(plan(), "b-2").schemaVersion()).isEqualTo("7");
   }
 
   private void changed(Taken taken, String change, DrillReason reason) {

@@ -2,12 +2,10 @@ package dev.windlass.activities.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.sandbox.RealParts;
-import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.workflows.drill.DrillActivities.ProveScratch;
 import dev.windlass.workflows.fleet.Problem;
-import dev.windlass.workflows.plan.Database;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,16 +16,14 @@ class MariaDbDrillTest extends DrillContract {
 
   private static final String USER = DrillsPage.sql("mariadb");
 
-  private static @Nullable MariaDbServer production;
-  private static @Nullable MariaDbServer scratch;
+  private static @Nullable TwoServers<MariaDbServer> servers;
 
   @BeforeAll
   static void startServers() {
-    RealParts.require("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump");
-    production = MariaDbServer.start();
-    scratch = MariaDbServer.start();
+    servers = TwoServers.ofMariaDb();
+    MariaDbServer production = servers.production();
     production.sql("", USER);
-    scratch.sql("", USER);
+    servers.scratch().sql("", USER);
     production.createDatabase("shop", "shop", "pass word");
     production.sql(
         "shop",
@@ -40,6 +36,8 @@ class MariaDbDrillTest extends DrillContract {
         create table flyway_schema_history (installed_rank int primary key, version varchar(50),
           script varchar(100), success bool);
         insert into flyway_schema_history values (1, '7', 'V7__seven.sql', true);
+        create table schema_version (version varchar(20) not null);
+        insert into schema_version values ('v3.1');
         insert into customers values (1, 'Ann'), (2, 'Bob');
         insert into orders select n, 1 + n % 2, concat('hat ', n),
           utc_timestamp() - interval n hour, utc_date() - interval n day,
@@ -51,26 +49,14 @@ class MariaDbDrillTest extends DrillContract {
 
   @AfterAll
   static void stopServers() {
-    for (MariaDbServer server : new MariaDbServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
+    if (servers != null) {
+      servers.close();
     }
   }
 
   @Override
-  Database.Engine engine() {
-    return Database.Engine.MARIADB;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
+  TwoServers<MariaDbServer> servers() {
+    return Objects.requireNonNull(servers);
   }
 
   @Override

@@ -2,11 +2,9 @@ package dev.windlass.activities.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.sandbox.RealParts;
-import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.workflows.drill.Rehearsal;
-import dev.windlass.workflows.plan.Database;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -14,21 +12,21 @@ import org.junit.jupiter.api.BeforeAll;
 
 class MariaDbRehearsalTest extends RehearsalContract {
 
-  private static @Nullable MariaDbServer production;
-  private static @Nullable MariaDbServer scratch;
+  private static @Nullable TwoServers<MariaDbServer> servers;
 
   @BeforeAll
   static void startServers() {
-    RealParts.require("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump");
-    production = MariaDbServer.start();
-    scratch = MariaDbServer.start();
-    scratch.sql(
-        "",
-        """
-        create user 'drill'@'127.0.0.1' identified by 'drill word';
-        grant all on `windlass\\_drill\\_%`.* to 'drill'@'127.0.0.1';
-        grant slave monitor on *.* to 'drill'@'127.0.0.1';
-        """);
+    servers = TwoServers.ofMariaDb();
+    MariaDbServer production = servers.production();
+    servers
+        .scratch()
+        .sql(
+            "",
+            """
+            create user 'drill'@'127.0.0.1' identified by 'drill word';
+            grant all on `windlass\\_drill\\_%`.* to 'drill'@'127.0.0.1';
+            grant slave monitor on *.* to 'drill'@'127.0.0.1';
+            """);
     production.createDatabase("shop", "shop", "pass word");
     furnish(production, production.jdbcUrl("shop"));
     production.sql(
@@ -37,26 +35,14 @@ class MariaDbRehearsalTest extends RehearsalContract {
 
   @AfterAll
   static void stopServers() {
-    for (MariaDbServer server : new MariaDbServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
+    if (servers != null) {
+      servers.close();
     }
   }
 
   @Override
-  Database.Engine engine() {
-    return Database.Engine.MARIADB;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
+  TwoServers<MariaDbServer> servers() {
+    return Objects.requireNonNull(servers);
   }
 
   @Override

@@ -2,13 +2,12 @@ package dev.windlass.activities.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.RealParts;
-import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.workflows.drill.DrillActivities.ProveScratch;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.fleet.Problem;
-import dev.windlass.workflows.plan.Database;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,16 +18,15 @@ class PostgresDrillTest extends DrillContract {
 
   private static final String USER = DrillsPage.sql("postgresql");
 
-  private static @Nullable PostgresServer production;
-  private static @Nullable PostgresServer scratch;
+  private static @Nullable TwoServers<PostgresServer> servers;
 
   @BeforeAll
   static void startServers() {
-    RealParts.require("postgres", "initdb", "psql", "pg_dump", "pg_restore", "pg_basebackup");
-    production = PostgresServer.start();
-    scratch = PostgresServer.start();
+    RealParts.require("pg_basebackup");
+    servers = TwoServers.ofPostgres();
+    PostgresServer production = servers.production();
     production.sql("postgres", USER);
-    scratch.sql("postgres", USER);
+    servers.scratch().sql("postgres", USER);
     production.createDatabase("shop", "shop", "pass word");
     production.sql(
         "shop",
@@ -41,6 +39,8 @@ class PostgresDrillTest extends DrillContract {
         create table flyway_schema_history (installed_rank int primary key, version text,
           script text, success bool);
         insert into flyway_schema_history values (1, '7', 'V7__seven.sql', true);
+        create table schema_version (version text not null);
+        insert into schema_version values ('v3.1');
         insert into customers values (1, 'Ann'), (2, 'Bob');
         insert into orders select n, 1 + n % 2, 'hat ' || n, now() - n * interval '1 hour',
           current_date - n, extract(epoch from now())::bigint - 3600 * n, repeat(md5(n::text), 3000)
@@ -51,26 +51,14 @@ class PostgresDrillTest extends DrillContract {
 
   @AfterAll
   static void stopServers() {
-    for (PostgresServer server : new PostgresServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
+    if (servers != null) {
+      servers.close();
     }
   }
 
   @Override
-  Database.Engine engine() {
-    return Database.Engine.POSTGRESQL;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
+  TwoServers<PostgresServer> servers() {
+    return Objects.requireNonNull(servers);
   }
 
   @Override
@@ -85,7 +73,7 @@ class PostgresDrillTest extends DrillContract {
 
   @Test
   void aReplicaOfProductionIsRefusedAlsoOnceItIsPromoted() {
-    try (PostgresServer standby = Objects.requireNonNull(production).standby()) {
+    try (PostgresServer standby = servers().production().standby()) {
       DrillPlan plan = bench().plan(production(), standby);
 
       assertThat(bench().hands().prove(new ProveScratch(plan)).problems())
@@ -106,7 +94,7 @@ class PostgresDrillTest extends DrillContract {
 
   @Test
   void aServerThatOthersFollowIsRefused() {
-    try (PostgresServer follower = Objects.requireNonNull(scratch).standby()) {
+    try (PostgresServer follower = servers().scratch().standby()) {
       assertThat(follower.sql("postgres", "select pg_is_in_recovery();").strip()).isEqualTo("t");
       assertThat(bench().hands().prove(new ProveScratch(plan())).problems())
           .singleElement()

@@ -2,13 +2,11 @@ package dev.windlass.activities.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.sandbox.RealParts;
-import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.PostgresServer;
 import dev.windlass.workflows.drill.Rehearsal;
 import dev.windlass.workflows.drill.Rehearsal.Lock;
 import dev.windlass.workflows.drill.Strength;
-import dev.windlass.workflows.plan.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,15 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 
 class PostgresRehearsalTest extends RehearsalContract {
 
-  private static @Nullable PostgresServer production;
-  private static @Nullable PostgresServer scratch;
+  private static @Nullable TwoServers<PostgresServer> servers;
 
   @BeforeAll
   static void startServers() {
-    RealParts.require("postgres", "initdb", "psql", "pg_dump", "pg_restore");
-    production = PostgresServer.start();
-    scratch = PostgresServer.start();
-    scratch.sql("postgres", "create role drill login createdb password 'drill word';");
+    servers = TwoServers.ofPostgres();
+    PostgresServer production = servers.production();
+    servers.scratch().sql("postgres", "create role drill login createdb password 'drill word';");
     production.createDatabase("shop", "shop", "pass word");
     production.sql("shop", "alter default privileges grant all on tables to shop;");
     furnish(production, production.jdbcUrl("shop"));
@@ -36,26 +32,14 @@ class PostgresRehearsalTest extends RehearsalContract {
 
   @AfterAll
   static void stopServers() {
-    for (PostgresServer server : new PostgresServer[] {production, scratch}) {
-      if (server != null) {
-        server.close();
-      }
+    if (servers != null) {
+      servers.close();
     }
   }
 
   @Override
-  Database.Engine engine() {
-    return Database.Engine.POSTGRESQL;
-  }
-
-  @Override
-  DatabaseServer production() {
-    return Objects.requireNonNull(production);
-  }
-
-  @Override
-  DatabaseServer scratch() {
-    return Objects.requireNonNull(scratch);
+  TwoServers<PostgresServer> servers() {
+    return Objects.requireNonNull(servers);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.windlass.activities.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.activities.support.TwoServers;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
@@ -43,11 +44,7 @@ abstract class RehearsalContract {
   private Migrations.@Nullable Updates updates;
   private @Nullable Care care;
 
-  abstract Database.Engine engine();
-
-  abstract DatabaseServer production();
-
-  abstract DatabaseServer scratch();
+  abstract TwoServers<?> servers();
 
   /** A statement that lasts 400 ms. */
   abstract String pause();
@@ -62,6 +59,18 @@ abstract class RehearsalContract {
   void leave() throws IOException {
     bench().hands().drop(new DropScratch(plan(), DATABASE));
     bench().close();
+  }
+
+  final Database.Engine engine() {
+    return servers().engine();
+  }
+
+  final DatabaseServer production() {
+    return servers().production();
+  }
+
+  final DatabaseServer scratch() {
+    return servers().scratch();
   }
 
   final DrillBench bench() {

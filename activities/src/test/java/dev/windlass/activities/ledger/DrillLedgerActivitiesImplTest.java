@@ -146,6 +146,7 @@ class DrillLedgerActivitiesImplTest {
         Duration.ofHours(5),
         new Objectives(Duration.ofMinutes(30), null),
         false,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -52,7 +52,8 @@ public final class BackupPlans {
             host(data.on()),
             data.on() == null ? host(database.through()) : null,
             data.tables(),
-            replica(data.replica(), database.engine()));
+            replica(data.replica(), database.engine()),
+            new DataParts(environment).versions());
     return Optional.of(plan(backups, source, data.keep(), data.limit()));
   }
 

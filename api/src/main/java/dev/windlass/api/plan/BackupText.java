@@ -2,6 +2,8 @@ package dev.windlass.api.plan;
 
 import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.plan.Backup;
+import dev.windlass.workflows.plan.DeploymentPlan;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.release.ReleaseCommands;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,14 @@ final class BackupText {
     if (backup.host() != null && backup.command() != null) {
       page.job(ReleaseCommands.backup(backup.command()), page.named(List.of(backup.host())));
     }
+  }
+
+  /** A backup that undoes a migration is taken once nobody can write any more; others before. */
+  static void ordered(DeploymentPlan plan, Runnable backup, Runnable close) {
+    boolean goesBackByIt =
+        plan.migrations() != null && plan.migrations().undo() == Migrations.Undo.RESTORE;
+    (goesBackByIt ? close : backup).run();
+    (goesBackByIt ? backup : close).run();
   }
 
   private static String of(Backup.Own own) {

@@ -72,7 +72,15 @@ final class DataParts {
         Migrations.Undo.valueOf(declared.undo().name()),
         guard(declared.guard()),
         care(declared.care(), declared.down()),
-        new Migrations.Updates(declared.updates().table(), declared.updates().column()));
+        versions());
+  }
+
+  /** Where the schema says its version; null where it has no update scripts. */
+  Migrations.@Nullable Updates versions() {
+    return environment.migrations()
+            instanceof dev.windlass.api.specification.Migrations.Updates declared
+        ? new Migrations.Updates(declared.updates().table(), declared.updates().column())
+        : null;
   }
 
   private static Migrations.@Nullable Care care(

@@ -4,6 +4,7 @@ import dev.windlass.api.specification.Drills;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.drill.DataQuestion;
 import dev.windlass.workflows.drill.DrillPlan;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
@@ -97,22 +98,38 @@ public final class DrillPlans {
   }
 
   private static Stream<Production> declared(Specification file) {
-    return file.environments().keySet().stream().flatMap(name -> declared(file, name).stream());
+    return file.environments().keySet().stream().flatMap(name -> declared(file, name));
   }
 
-  private static Optional<Production> declared(Specification file, String name) {
+  /** The database, and its replica: once that is promoted, nothing else says what it was. */
+  private static Stream<Production> declared(Specification file, String name) {
     Environment environment = file.environment(name);
     if (!(environment.database() instanceof dev.windlass.api.specification.Database.Direct)) {
-      return Optional.empty();
+      return Stream.empty();
     }
     Database database = new DataParts(environment).database();
-    return Optional.of(
+    Production production =
         new Production(
             file.application(),
             name,
             database,
             host(file, environment, database.through()),
-            new PlanParts(file, environment).ssh()));
+            new PlanParts(file, environment).ssh());
+    return Stream.concat(Stream.of(production), replica(file, production));
+  }
+
+  private static Stream<Production> replica(Specification file, Production of) {
+    BackupSource source =
+        new BackupPlans(file, of.environment()).database().map(BackupPlan::source).orElse(null);
+    return source instanceof BackupSource.Data data && data.replica() != null
+        ? Stream.of(
+            new Production(
+                of.application(),
+                of.environment(),
+                data.read(),
+                data.on() == null ? of.through() : data.on(),
+                of.ssh()))
+        : Stream.empty();
   }
 
   private static @Nullable Host host(

@@ -6,7 +6,6 @@ import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.Cron;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.HostCommand;
-import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.StrategyPlan;
 import java.util.ArrayList;
@@ -78,13 +77,5 @@ final class MaintenanceText {
       case MaintenanceBy.LockFile file -> "by the file " + file.path();
       case MaintenanceBy.Command command -> which.apply(command).line();
     };
-  }
-
-  /** A backup that undoes a migration is taken once nobody can write any more; others before. */
-  static void ordered(DeploymentPlan plan, Runnable backup, Runnable close) {
-    boolean goesBackByIt =
-        plan.migrations() != null && plan.migrations().undo() == Migrations.Undo.RESTORE;
-    (goesBackByIt ? close : backup).run();
-    (goesBackByIt ? backup : close).run();
   }
 }

@@ -137,7 +137,7 @@ public final class PlanListing {
     gates(Gate.Before.MIGRATIONS);
     if (MaintenanceText.closes(plan)) {
       gates(Gate.Before.PUBLISH);
-      MaintenanceText.ordered(plan, this::backup, doors::close);
+      BackupText.ordered(plan, this::backup, doors::close);
       schema.write();
     } else {
       backup();

@@ -78,7 +78,7 @@ public final class PlanText {
     gates(Gate.Before.MIGRATIONS);
     if (MaintenanceText.closes(plan)) {
       gates(Gate.Before.PUBLISH);
-      MaintenanceText.ordered(
+      BackupText.ordered(
           plan, this::backup, () -> page.step("close", "", MaintenanceText.closing(plan)));
       migrate();
     } else {

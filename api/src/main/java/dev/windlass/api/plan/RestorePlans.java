@@ -75,7 +75,7 @@ public final class RestorePlans {
             .toList();
     if (stores.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is in %s; the file declares none of them under backups.stores"
+          "%s is in %s; the file declares none of them under backups.stores, or by another address"
               .formatted(backup.id(), String.join(", ", backup.stores())));
     }
     Target target = target(to);
@@ -119,7 +119,13 @@ public final class RestorePlans {
     return new BackupPlan(
         specification.application(),
         name,
-        new BackupSource.Data(target.database(), target.on(), target.tunnel(), List.of()),
+        new BackupSource.Data(
+            target.database(),
+            target.on(),
+            target.tunnel(),
+            List.of(),
+            null,
+            new DataParts(environment).versions()),
         backups.stores().stream().map(BackupPlans::place).toList(),
         backups.encrypt() == null ? null : backups.encrypt().recipient(),
         null,

@@ -4,10 +4,12 @@ import dev.windlass.api.specification.Environment;
 import dev.windlass.api.specification.Migrations;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.store.Store;
+import dev.windlass.store.backup.BackupOrigin;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.Rehearsal;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.plan.Rehearsed;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,10 @@ final class Rehearsals {
     this.store = store;
   }
 
-  /** Null where nothing is pending, or where the file declares no drills or other migrations. */
+  /**
+   * Null where nothing is pending, where the file declares no drills or other migrations, or where
+   * there was nothing to rehearse on yet: no backup of the database is whole.
+   */
   @Nullable Rehearsed of(Facts facts, Specification file, String environment) {
     if (facts.artifact() == null
         || facts.pending().isEmpty()
@@ -31,11 +36,20 @@ final class Rehearsals {
       return null;
     }
     String digest = facts.artifact().digest();
-    return store.drills().list(file.application(), environment, LOOKED_BACK).stream()
-        .flatMap(kept -> Stream.ofNullable(kept.report()))
-        .flatMap(report -> done(report, digest))
-        .findFirst()
-        .orElseGet(Rehearsed.Never::new);
+    Optional<Rehearsed> done =
+        store.drills().list(file.application(), environment, LOOKED_BACK).stream()
+            .flatMap(kept -> Stream.ofNullable(kept.report()))
+            .flatMap(report -> done(report, digest))
+            .findFirst();
+    return done.orElseGet(() -> never(file.application(), environment));
+  }
+
+  private @Nullable Rehearsed never(String application, String environment) {
+    return store
+        .backups()
+        .newestWhole(new BackupOrigin(application, environment, "database"))
+        .map(_ -> new Rehearsed.Never())
+        .orElse(null);
   }
 
   private static boolean canBe(Environment place) {

@@ -38,7 +38,8 @@ record RestoreChoice(
     try {
       return plans.plan(known(choose(wanted)), to, wanted.chosenTables());
     } catch (IllegalArgumentException unfit) {
-      throw refused(String.valueOf(unfit.getMessage())).next("windlass backups " + environment);
+      throw refused(String.valueOf(unfit.getMessage()))
+          .next("windlass backups rescan " + environment);
     }
   }
 
@@ -62,7 +63,9 @@ record RestoreChoice(
                     .formatted(
                         newest ? "is there" : "is called " + id,
                         at == null ? "" : " that was taken before " + at))
-            .next("windlass backups " + environment));
+            .next(
+                (whole.isEmpty() ? "windlass backups rescan " : "windlass backups ")
+                    + environment));
   }
 
   private Known known(KeptBackup backup) {

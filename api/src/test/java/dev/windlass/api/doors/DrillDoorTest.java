@@ -178,7 +178,8 @@ class DrillDoorTest {
             Duration.ofHours(5),
             new Objectives(Duration.ofMinutes(30), null),
             false,
-            List.of());
+            List.of(),
+            null);
     store.drills().close(new CloseDrill(report, "drill", false));
     return id;
   }

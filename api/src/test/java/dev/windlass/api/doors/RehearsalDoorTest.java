@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.api.doors.Caller.Answer;
 import dev.windlass.store.Store;
 import dev.windlass.workflows.analysis.Verdict;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.CatalogueActivities.Open;
+import dev.windlass.workflows.backup.CatalogueActivities.Stored;
 import dev.windlass.workflows.drill.DrillFinding;
 import dev.windlass.workflows.drill.DrillLedgerActivities.CloseDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.OpenDrill;
@@ -48,6 +52,7 @@ class RehearsalDoorTest {
   @Test
   void aPlanSaysWhetherADrillHasRunWhatIsPending() {
     String application = application(MIGRATIONS);
+    backup(application);
 
     assertThat(pageOf(application))
         .contains("not rehearsed; to do so: windlass drill staging --rehearse 4f2c9a1");
@@ -56,6 +61,13 @@ class RehearsalDoorTest {
     assertThat(pageOf(application))
         .contains("rehearsed 2026-11-22T05:05:00Z in dr-20261122-0503")
         .contains("1 script in 3.2 s, locks orders 2.9 s (writers wait)");
+  }
+
+  @Test
+  void aPlanBeforeTheFirstBackupAsksForNoRehearsal() {
+    assertThat(pageOf(application(MIGRATIONS)))
+        .contains("1 pending: V2__note.sql")
+        .doesNotContain("rehearse");
   }
 
   @Test
@@ -145,6 +157,24 @@ class RehearsalDoorTest {
     String hash = visitors.plan(application, "staging");
     String page = visitors.admin().get("/api/v1/plans/" + hash).at("/text");
     return page.replaceAll("\\s+", " ");
+  }
+
+  private void backup(String application) {
+    Instant at = Instant.parse("2026-11-22T02:00:00Z");
+    String id =
+        store
+            .backups()
+            .open(
+                new Open(
+                    application,
+                    application,
+                    "staging",
+                    "database",
+                    Occasion.SCHEDULE,
+                    "schedule",
+                    at));
+    Taken taken = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
+    store.backups().stored(new Stored(id, "file:///var/backups", taken, at));
   }
 
   private void keep(String application, @Nullable String failure) {

@@ -95,6 +95,23 @@ class RestoreDoorTest {
   }
 
   @Test
+  void sendsToARescanWhereTheCatalogueHasNoneInTheStoresOfTheFile() {
+    Answer unknown = visitors.admin().post(place + "/restores/plan", "{\"backup\": \"latest\"}");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.at("/next")).isEqualTo("windlass backups rescan production");
+
+    String id = backup("s3://offsite/shop?endpoint=http://127.0.0.1:9001");
+    Answer moved = visitors.admin().post(place + "/restores/plan", "{\"backup\": \"latest\"}");
+    assertThat(moved.status()).isEqualTo(422);
+    assertThat(moved.at("/detail"))
+        .isEqualTo(
+            id
+                + " is in s3://offsite/shop?endpoint=http://127.0.0.1:9001; the file declares none"
+                + " of them under backups.stores, or by another address. Nothing changed.");
+    assertThat(moved.at("/next")).isEqualTo("windlass backups rescan production");
+  }
+
+  @Test
   void startsOnlyWhatWasAgreedToAndLocksTheEnvironmentMeanwhile() {
     String night = backup(NIGHT, Occasion.SCHEDULE);
     String wanted = "{\"backup\": \"%s\"%s}";
@@ -183,6 +200,14 @@ class RestoreDoorTest {
   }
 
   private String backup(Instant at, Occasion occasion) {
+    return backup(at, occasion, STORE);
+  }
+
+  private String backup(String store) {
+    return backup(NIGHT, Occasion.SCHEDULE, store);
+  }
+
+  private String backup(Instant at, Occasion occasion, String address) {
     String id =
         store
             .backups()
@@ -196,7 +221,7 @@ class RestoreDoorTest {
                     "dev-1",
                     at));
     Taken taken = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
-    store.backups().stored(new Stored(id, STORE, taken, at.plusSeconds(60)));
+    store.backups().stored(new Stored(id, address, taken, at.plusSeconds(60)));
     return id;
   }
 }

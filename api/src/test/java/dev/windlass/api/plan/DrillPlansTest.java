@@ -73,6 +73,23 @@ class DrillPlansTest {
   }
 
   @Test
+  void keepAwayFromADeclaredReplicaTooWhichMayBePromoted() {
+    DrillPlan plan = new DrillPlans(EXAMPLE, "testing").plan(List.of()).orElseThrow();
+
+    assertThat(plan.production())
+        .filteredOn(one -> one.environment().equals("testing"))
+        .extracting(one -> one.database().host() + ":" + one.database().port())
+        .containsExactly("test-1.shop.internal:3306", "db-2.shop.internal:3306");
+    assertThat(plan.production())
+        .filteredOn(one -> one.database().host().equals("db-2.shop.internal"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.database().name()).isEqualTo("shop");
+          assertThat(one).hasToString("shop testing's shop at db-2.shop.internal:3306");
+        });
+  }
+
+  @Test
   void areNotThereWhereTheFileDeclaresNone() {
     assertThat(new DrillPlans(EXAMPLE, "development").plan(List.of())).isEmpty();
   }

@@ -99,7 +99,9 @@ class RestorePlansTest {
     Known elsewhere = new Known("b-7", KNOWN.takenAt(), KNOWN.manifest(), List.of("file:///old"));
 
     assertThatThrownBy(() -> plans().plan(elsewhere, null, List.of()))
-        .hasMessage("b-7 is in file:///old; the file declares none of them under backups.stores");
+        .hasMessage(
+            "b-7 is in file:///old; the file declares none of them under backups.stores,"
+                + " or by another address");
   }
 
   private static RestorePlans plans() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import dev.windlass.workflows.plan.Migrations.Updates;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +28,24 @@ public sealed interface BackupSource {
    * @param tunnel host of the tunnel that the worker's own tool goes through, or null
    * @param tables only these, or empty for all
    * @param replica that is read in place of the database; null where it is read itself
+   * @param versions where the schema says its version, as its update scripts write it; null where
+   *     that is Flyway's to say
    */
   record Data(
       Database database,
       @Nullable Host on,
       @Nullable Host tunnel,
       List<String> tables,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Replica replica)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Replica replica,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Updates versions)
       implements BackupSource {
     public Data {
       tables = List.copyOf(tables);
     }
 
-    /** That is read itself. */
+    /** That is read itself, and knows no version but Flyway's. */
     public Data(Database database, @Nullable Host on, @Nullable Host tunnel, List<String> tables) {
-      this(database, on, tunnel, tables, null);
+      this(database, on, tunnel, tables, null, null);
     }
 
     /** The database as it is read: on its own server, or on the replica. */

@@ -94,7 +94,7 @@ public interface BackupWorkflow {
    * @param rows in all tables, or 0
    * @param plainBytes before compression
    * @param storedBytes as stored
-   * @param schemaVersion Flyway's, or null
+   * @param schemaVersion as the manifest has it, or null
    * @param keyId of the public key, or null where it is not encrypted
    */
   record Taken(

@@ -1,9 +1,11 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Migrations.Updates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment whose data it is
  * @param kind what was backed up
  * @param origin where it came from, and by which tool
- * @param schemaVersion Flyway's version of the schema; null where there is none, or for files
+ * @param schemaVersion version of the schema, which the dump holds too; null where there is none,
+ *     or for files
+ * @param versionTable where the schema says this version, as its update scripts write it; null
+ *     where it is Flyway's, and in manifests from before this was told
  * @param started when the tool was started; the data is not older
  * @param finished when the last byte was stored
  * @param objects what lies in the store, in the order in which they are read back
@@ -37,6 +42,7 @@ public record Manifest(
     Kind kind,
     Origin origin,
     @Nullable String schemaVersion,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Updates versionTable,
     Instant started,
     Instant finished,
     List<StoredObject> objects,

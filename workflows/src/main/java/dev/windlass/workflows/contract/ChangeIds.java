@@ -26,5 +26,8 @@ public final class ChangeIds {
    */
   public static final String FEWER_ROUND_TRIPS = "fewer-round-trips";
 
+  /** A drill whose way is over is not aborted any more. */
+  public static final String NO_LATE_ABORT = "no-late-abort";
+
   private ChangeIds() {}
 }

@@ -49,46 +49,6 @@ public record DrillReport(
     remarks = List.copyOf(remarks);
   }
 
-  /** That rehearsed nothing. */
-  public DrillReport(
-      String id,
-      String application,
-      String environment,
-      String startedBy,
-      Instant startedAt,
-      Instant endedAt,
-      @Nullable String backup,
-      @Nullable Instant takenAt,
-      String store,
-      @Nullable String scratch,
-      Verdict verdict,
-      List<DrillFinding> findings,
-      @Nullable Timings timings,
-      @Nullable Duration dataAge,
-      Objectives objectives,
-      boolean control,
-      List<String> remarks) {
-    this(
-        id,
-        application,
-        environment,
-        startedBy,
-        startedAt,
-        endedAt,
-        backup,
-        takenAt,
-        store,
-        scratch,
-        verdict,
-        findings,
-        timings,
-        dataAge,
-        objectives,
-        control,
-        remarks,
-        null);
-  }
-
   /** Whether the backup is proved: everything but a rehearsal of migrations on it is good. */
   public boolean proves() {
     return backup != null && (verdict == Verdict.PASS || isSpoiltByItsRehearsal());

@@ -2,6 +2,7 @@ package dev.windlass.workflows.drill;
 
 import dev.windlass.workflows.analysis.Verdict;
 import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.SearchAttributes;
@@ -21,6 +22,7 @@ public final class DrillWorkflowImpl implements DrillWorkflow {
   private final DrillCalls calls;
   private final DrillCourse course;
   private final CancellationScope forward;
+  private boolean walked;
   private @Nullable String aborted;
 
   @WorkflowInit
@@ -63,7 +65,25 @@ public final class DrillWorkflowImpl implements DrillWorkflow {
       board.found(
           DrillFinding.error(
               "drill", DrillReason.UNMEASURED, aborted == null ? Words.of(failure) : aborted));
+      walked = true;
+      return;
     }
+    walked = true;
+    if (aborted != null && isTooLate(aborted)) {
+      aborted = null;
+    }
+  }
+
+  /** Whether all was found before somebody could end it: what was found stands then. */
+  private boolean isTooLate(String abort) {
+    boolean late =
+        walked
+            && Workflow.getVersion(ChangeIds.NO_LATE_ABORT, Workflow.DEFAULT_VERSION, 1)
+                > Workflow.DEFAULT_VERSION;
+    if (late) {
+      board.remark(abort + "; that was too late: all was found by then");
+    }
+    return late;
   }
 
   private @Nullable FailureType failure(Verdict verdict) {
@@ -91,9 +111,10 @@ public final class DrillWorkflowImpl implements DrillWorkflow {
 
   @Override
   public void abort(@Nullable String why) {
-    if (aborted == null) {
-      aborted = why == null || why.isBlank() ? "aborted" : "aborted: " + why;
-      forward.cancel(aborted);
+    String abort = why == null || why.isBlank() ? "aborted" : "aborted: " + why;
+    if (aborted == null && !isTooLate(abort)) {
+      aborted = abort;
+      forward.cancel(abort);
     }
   }
 

@@ -33,7 +33,7 @@ public final class ManifestComparison {
   /**
    * What was found.
    *
-   * @param schemaVersion Flyway's, or null where Flyway never was
+   * @param schemaVersion asked for where the manifest's was, or null where there is none
    */
   public record Found(@Nullable String schemaVersion, List<Table> tables, List<Thing> things) {
     public Found {

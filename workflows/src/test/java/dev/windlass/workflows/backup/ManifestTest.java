@@ -11,12 +11,14 @@ import dev.windlass.workflows.backup.Manifest.Thing;
 import dev.windlass.workflows.backup.Manifest.ThingKind;
 import dev.windlass.workflows.backup.Manifest.Timing;
 import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,7 @@ class ManifestTest {
 
   private static final Path KEPT = Path.of("src/test/resources/backup/manifest.json");
 
-  private static Manifest sample() {
+  private static Manifest sample(Migrations.@Nullable Updates versionTable) {
     return new Manifest(
         1,
         "shop-production-20261121T200000Z-4f2c",
@@ -39,6 +41,7 @@ class ManifestTest {
             "10.19 Distrib 10.11.19-MariaDB",
             List.of("--single-transaction", "--routines")),
         "7.1",
+        versionTable,
         Instant.parse("2026-11-21T20:00:00Z"),
         Instant.parse("2026-11-21T20:01:30Z"),
         List.of(new StoredObject("dump.sql.zst.age", 1000, 300, "ab".repeat(32))),
@@ -54,18 +57,26 @@ class ManifestTest {
   void standsInTheStoreAsItAlwaysDid() throws IOException {
     if (Boolean.getBoolean("windlass.record")) {
       Files.createDirectories(KEPT.getParent());
-      Files.writeString(KEPT, sample().text());
+      Files.writeString(KEPT, sample(null).text());
     }
 
     String kept = Files.readString(KEPT);
-    assertThat(sample().text()).isEqualTo(kept);
+    assertThat(sample(null).text()).isEqualTo(kept);
     String newer = kept.replaceFirst("\\{", "{\"addedTomorrow\": 1,");
-    assertThat(Manifest.parse(newer)).isEqualTo(sample());
+    assertThat(Manifest.parse(newer)).isEqualTo(sample(null));
+  }
+
+  @Test
+  void saysWhereTheSchemaSaysItsVersion() {
+    Migrations.Updates versions = new Migrations.Updates("schema_version", "version");
+
+    assertThat(Manifest.parse(sample(versions).text()).versionTable()).isEqualTo(versions);
+    assertThat(sample(null).text()).doesNotContain("versionTable");
   }
 
   @Test
   void refusesTheFormatOfALaterVersion() {
-    String later = sample().text().replace("\"format\" : 1", "\"format\" : 2");
+    String later = sample(null).text().replace("\"format\" : 1", "\"format\" : 2");
 
     assertThatThrownBy(() -> Manifest.parse(later))
         .isInstanceOf(IllegalArgumentException.class)

@@ -68,6 +68,7 @@ class DrillPageTest {
         Duration.ofHours(5),
         new Objectives(Duration.ofMinutes(30), null),
         false,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -20,6 +20,8 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,10 +99,27 @@ class DrillWorkflowTest {
         Pick.NAMED,
         "b-here",
         FailureType.REFUSED,
-        "b-here is not whole in s3://offsite/shop; which are: windlass backups production");
+        "b-here is not whole in s3://offsite/shop; the catalogue has b-here in sftp://backup@vault/shop;"
+            + " if a store has another address now: windlass backups rescan production;"
+            + " else which are: windlass backups production");
 
     assertThat(world.story)
         .containsExactly("open drill for dev-1", "list database", "close r-1 ERROR NO_BACKUP");
+  }
+
+  @Test
+  void saysWhatToDoWhereTheStoresAddressHasChanged() {
+    world.rows.clear();
+    ShopDrills.row(scene, "b-1", 3, VAULT, "s3://offsite:9001/shop");
+    ShopDrills.row(scene, "b-2", 2, "s3://offsite:9001/shop");
+
+    assertThatFails(
+        Pick.LATEST,
+        null,
+        FailureType.REFUSED,
+        "no backup is whole in s3://offsite/shop; the catalogue has 2 backups in"
+            + " s3://offsite:9001/shop, sftp://backup@vault/shop; if a store has another address now:"
+            + " windlass backups rescan production; else take one: windlass backup production");
   }
 
   @Test
@@ -282,6 +301,25 @@ class DrillWorkflowTest {
             "restore b-1 as AS_STORED into " + DATABASE + " cancelled",
             "drop " + DATABASE,
             "close r-1 ERROR UNMEASURED");
+  }
+
+  @Test
+  void anAbortThatComesAfterTheLastCheckChangesNothingOfWhatWasFound() {
+    AtomicReference<DrillWorkflow> begun = new AtomicReference<>();
+    world.hooks.put(
+        "drop " + DATABASE,
+        () -> Awaitility.await().until(begun::get, Objects::nonNull).abort("wrong hour"));
+    DrillWorkflow run = start(Pick.LATEST, null);
+    begun.set(run);
+
+    DrillReport report = result(run);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report.remarks())
+        .containsExactly("aborted: wrong hour; that was too late: all was found by then");
+    assertThat(world.story).endsWith("drop " + DATABASE, "close r-1 PASS");
+    assertThat(run.status().doing()).isEqualTo("b-1 is proved");
+    assertThat(run.status().remarks()).isEqualTo(report.remarks());
   }
 
   @Test

@@ -117,6 +117,7 @@ class ManifestComparisonTest {
         Manifest.Kind.DATABASE,
         Manifest.Origin.files("mariadb-dump", ""),
         version,
+        null,
         Instant.EPOCH,
         Instant.EPOCH,
         List.of(),

@@ -32,6 +32,8 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,19 @@ class DrillEndsRecordTest {
   }
 
   @Test
+  void aDrillWhoseAbortComesTooLate() {
+    try (Scene scene = scene()) {
+      AtomicReference<DrillWorkflow> begun = new AtomicReference<>();
+      scene.backups.hooks.put(
+          "drop " + ShopDrills.SCRATCH,
+          () -> Awaitility.await().until(begun::get, Objects::nonNull).abort("wrong hour"));
+      begun.set(start(scene, Pick.LATEST, 0));
+      assertThat(result(begun.get()).verdict()).isEqualTo(Verdict.PASS);
+      keep("drill-late-abort", scene);
+    }
+  }
+
+  @Test
   void aDrillByItsSchedule() {
     try (Scene scene = scene()) {
       String id = WorkflowIds.scheduledDrill("shop", "production");
@@ -105,10 +120,10 @@ class DrillEndsRecordTest {
       WorkflowClient.start(
           run::run,
           new Vigil(
-              "shop", "production", List.of(new Limit(Limit.DRILL, Duration.ofDays(8), now))));
-      scene.sleep(Duration.ofDays(9));
+              "shop", "production", List.of(new Limit(Limit.DRILL, Duration.ofHours(12), now))));
+      scene.sleep(Duration.ofHours(13));
       assertThat(run.status().alarms()).hasSize(1);
-      scene.drills.passed = new LastPassed("dr-1", now.plus(Duration.ofDays(9)));
+      scene.drills.passed = new LastPassed("dr-1", now.plus(Duration.ofHours(13)));
       scene.sleep(Duration.ofHours(1));
       Histories.write("freshness-drill", scene.client().fetchHistory(id));
     }

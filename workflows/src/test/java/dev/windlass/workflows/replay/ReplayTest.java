@@ -39,6 +39,7 @@ class ReplayTest {
             "drill-aborted.json",
             "drill-control.json",
             "drill-failed.json",
+            "drill-late-abort.json",
             "drill-passed.json",
             "needs-attention.json",
             "recovery-guided.json",
