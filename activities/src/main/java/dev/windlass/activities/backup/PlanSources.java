@@ -73,7 +73,8 @@ public final class PlanSources implements Sources {
               found.serverVersion(),
               postgresql ? "pg_dump" : "mariadb-dump",
               found.toolVersion(),
-              DumpCommands.options(engine, data.tables())),
+              DumpCommands.options(engine, data.tables()),
+              data.replica() != null),
           new Held(Manifest.Kind.DATABASE, version, found.tables(), found.things()));
     }
   }

@@ -1,6 +1,5 @@
 package dev.windlass.activities.backup;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.activities.grant.Scope;

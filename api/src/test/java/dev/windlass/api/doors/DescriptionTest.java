@@ -67,6 +67,24 @@ class DescriptionTest {
                 }));
   }
 
+  /** A plan has a step of that name, which must not be described in its place. */
+  @Test
+  void saysOfAListedBackupWhatItIs() {
+    JsonNode all = described();
+    String list =
+        "/paths/~1api~1v1~1applications~1{application}~1environments~1{environment}~1backups";
+    String one =
+        all.at(list + "/get/responses/200/content")
+            .elements()
+            .next()
+            .at("/schema/items/$ref")
+            .asText();
+
+    assertThat(all.at(one.substring(1) + "/properties").fieldNames())
+        .toIterable()
+        .contains("storedBytes", "drilledAt", "replica");
+  }
+
   private String table() {
     TreeMap<String, String> rows = new TreeMap<>();
     described()
