@@ -165,8 +165,7 @@ class DrillHoursStory {
           ", pick: latest, control: 1, " + EACH_MINUTE);
     }
     scene.expect(0, "apply");
-    assertThat(scene.expect(0, "drills", "staging"))
-        .contains("drill * * * * * (UTC) · next ");
+    assertThat(scene.expect(0, "drills", "staging")).contains("drill * * * * * (UTC) · next ");
 
     for (String environment : ENVIRONMENTS) {
       scene.await(
