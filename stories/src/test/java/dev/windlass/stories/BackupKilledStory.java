@@ -277,7 +277,8 @@ class BackupKilledStory {
   private static void nothingIsLeft(String environment) throws Exception {
     scene.await(() -> scratch.databases(environment).isEmpty(), "the scratch database to go");
     scene.await(() -> mine(environment).isEmpty(), "nothing beside, seed " + SEED);
-    scene.await(() -> tools().isEmpty(), "the tools to end, there are " + tools());
+    scene.await(
+        () -> BackupScene.tools().isEmpty(), "the tools to end, there are " + BackupScene.tools());
     scene.await(() -> halves(environment).isEmpty(), "no half object: " + halves(environment));
     assertThat(names(scene.places(environment)))
         .as("the same in both stores")
@@ -293,16 +294,6 @@ class BackupKilledStory {
                 ? "show databases like 'windlass%';"
                 : "select nspname from pg_namespace where nspname like 'windlass%';")
         .strip();
-  }
-
-  /** Processes of this machine that dump or load a database. */
-  private static List<String> tools() {
-    return ProcessHandle.allProcesses()
-        .map(process -> process.info().commandLine().orElse(""))
-        .filter(line -> line.matches("\\S*(mariadb|mariadb-dump|pg_dump|pg_restore) .*"))
-        .filter(line -> line.contains("--user") || line.contains("--username=shop"))
-        .filter(line -> !line.contains("--socket"))
-        .toList();
   }
 
   private static List<Path> halves(String environment) throws IOException {

@@ -87,9 +87,14 @@ final class BackupScene {
     started.add(windlass::close);
   }
 
-  static BackupScene start(Path folder) throws Exception {
-    return Started.whole(
-        started -> new BackupScene(started, folder, new Extra(List.of(), "", List.of())));
+  /**
+   * With what backups need.
+   *
+   * @param options of the MariaDB server
+   */
+  static BackupScene start(Path folder, String... options) throws Exception {
+    Extra extra = new Extra(List.of(), "", List.of(options));
+    return Started.whole(started -> new BackupScene(started, folder, extra));
   }
 
   /**
@@ -280,6 +285,16 @@ final class BackupScene {
 
   static boolean isTemporary(Path file) {
     return file.getFileName().toString().startsWith(".");
+  }
+
+  /** Processes of this machine that dump or load a database. */
+  static List<String> tools() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.matches("\\S*(mariadb|mariadb-dump|pg_dump|pg_restore) .*"))
+        .filter(line -> line.contains("--user") || line.contains("--username=shop"))
+        .filter(line -> !line.contains("--socket"))
+        .toList();
   }
 
   /** What a command said, in one line; it must have ended like this. */

@@ -248,19 +248,7 @@ class DrillStory {
 
   /** Follows the other, as its rows prove. */
   private static MariaDbServer replica(MariaDbServer source) throws Exception {
-    source.sql(
-        "",
-        "create user 'copy'@'127.0.0.1' identified by 'copy';"
-            + " grant replication slave on *.* to 'copy'@'127.0.0.1';");
-    MariaDbServer replica = MariaDbServer.start("--server-id=2");
-    replica.sql(
-        "",
-        """
-        change master to master_host = '127.0.0.1', master_port = %d, master_user = 'copy',
-          master_password = 'copy', master_use_gtid = slave_pos;
-        start slave;
-        """
-            .formatted(source.port()));
+    MariaDbServer replica = source.replica();
     String rows = "select count(*) from information_schema.tables where table_schema = 'shop';";
     scene.await(() -> replica.sql("", rows).equals(source.sql("", rows)), "the replica to follow");
     return replica;

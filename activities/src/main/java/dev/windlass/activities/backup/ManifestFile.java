@@ -49,7 +49,8 @@ final class ManifestFile {
           manifest.objects().stream().mapToLong(Manifest.StoredObject::bytes).sum(),
           manifest.objects().stream().mapToLong(Manifest.StoredObject::storedBytes).sum(),
           manifest.schemaVersion(),
-          manifest.keyIds().isEmpty() ? null : manifest.keyIds().getFirst());
+          manifest.keyIds().isEmpty() ? null : manifest.keyIds().getFirst(),
+          manifest.origin().replica());
     }
   }
 

@@ -40,7 +40,7 @@ public final class PlanSources implements Sources {
     try {
       BackupStream stream = new BackupStream(plan, target, clock);
       return switch (plan.source()) {
-        case BackupSource.Data data -> database(plan, data, stream);
+        case BackupSource.Data data -> database(plan, data, stream, target.attempt());
         case BackupSource.Files files -> files(plan, files, stream);
       };
     } catch (IOException e) {
@@ -48,14 +48,15 @@ public final class PlanSources implements Sources {
     }
   }
 
-  private Manifest database(BackupPlan plan, BackupSource.Data data, BackupStream stream)
+  private Manifest database(
+      BackupPlan plan, BackupSource.Data data, BackupStream stream, int attempt)
       throws IOException {
     Scope scope = new Scope(plan.application(), plan.environment());
     Host on = data.on();
     try (DatabaseRoute route =
         routes.open(scope, data.read(), plan.ssh(), on == null ? data.tunnel() : on)) {
       if (data.replica() != null) {
-        ReplicaLook.require(route, data.replica().lag());
+        ReplicaLook.require(route, data.replica().lag(), attempt);
       }
       String version = route.schemaVersion(data.versions(), data.tables());
       EngineTools tools =
@@ -72,7 +73,8 @@ public final class PlanSources implements Sources {
               found.serverVersion(),
               postgresql ? "pg_dump" : "mariadb-dump",
               found.toolVersion(),
-              DumpCommands.options(engine, data.tables())),
+              DumpCommands.options(engine, data.tables()),
+              data.replica() != null),
           new Held(
               Manifest.Kind.DATABASE, version, data.versions(), found.tables(), found.things()));
     }

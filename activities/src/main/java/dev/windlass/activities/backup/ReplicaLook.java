@@ -30,13 +30,17 @@ final class ReplicaLook {
       where pg_is_in_recovery()
       """;
 
+  /** A replica that reconnects or catches up has half a minute for it; the engine waits between. */
+  private static final int TRIES = 6;
+
   private ReplicaLook() {}
 
   /**
-   * @throws ApplicationFailure as {@code INVALID} where it is no replica or does not tell, as
-   *     {@code UNREACHABLE} where it does not follow or is too far behind, which may pass
+   * @param attempt of the engine, from 1
+   * @throws ApplicationFailure as {@code INVALID} where it is no replica or does not tell; where it
+   *     does not follow or is too far behind, which may pass, first as {@code UNREACHABLE}
    */
-  static void require(DatabaseRoute route, Duration most) {
+  static void require(DatabaseRoute route, Duration most, int attempt) {
     String server = "%s:%d".formatted(route.database().host(), route.database().port());
     Duration behind;
     try (Connection connection = route.connect()) {
@@ -54,14 +58,15 @@ final class ReplicaLook {
           "%s does not say how far it is behind: %s; %s"
               .formatted(server, e.getMessage(), mend(route.database())));
     }
+    FailureType passing = attempt < TRIES ? FailureType.UNREACHABLE : FailureType.INVALID;
     if (behind == null) {
       throw Failures.of(
-          FailureType.UNREACHABLE,
+          passing,
           server + " does not follow its primary now; see why there, then: windlass backup");
     }
     if (behind.compareTo(most) > 0) {
       throw Failures.of(
-          FailureType.UNREACHABLE,
+          passing,
           "%s is %s behind its primary, at most %s is expected"
               .formatted(server, Words.precise(behind), Words.of(most)));
     }

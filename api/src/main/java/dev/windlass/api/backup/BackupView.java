@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code running}, {@code whole}, {@code failed} or {@code gone}
  * @param stores where it is whole
+ * @param replica whether it was read from a replica of the database's server
  * @param drilledAt when a drill last proved it
  * @param problem why it did not end well
  */
-@Schema(name = "Backup")
+@Schema(name = "ListedBackup")
 public record BackupView(
     String id,
     String kind,
@@ -29,6 +30,7 @@ public record BackupView(
     @Nullable Long storedBytes,
     @Nullable String schemaVersion,
     boolean encrypted,
+    boolean replica,
     @Nullable Instant drilledAt,
     @Nullable String problem) {
 
@@ -47,6 +49,7 @@ public record BackupView(
         taken == null ? null : taken.storedBytes(),
         taken == null ? null : taken.schemaVersion(),
         taken != null && taken.keyId() != null,
+        taken != null && taken.replica(),
         kept.drilledAt(),
         kept.problem());
   }

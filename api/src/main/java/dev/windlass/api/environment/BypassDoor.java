@@ -146,7 +146,7 @@ public class BypassDoor {
   /**
    * @param by who made it
    */
-  @Schema(name = "Bypass")
+  @Schema(name = "ListedBypass")
   public record BypassView(String name, String by, Instant since) {
     static BypassView of(KeptBypass kept) {
       return new BypassView(kept.bypass().name(), kept.createdBy(), kept.createdAt());

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -65,6 +67,23 @@ class DescriptionTest {
                       .toIterable()
                       .containsExactly("application/problem+json");
                 }));
+  }
+
+  /** Plans have records of these names, which must not be described in their place. */
+  @ParameterizedTest
+  @CsvSource({"backups, replica", "maintenance~1bypass, since"})
+  void saysOfWhatIsListedWhatItIs(String door, String key) {
+    JsonNode all = described();
+    String list =
+        "/paths/~1api~1v1~1applications~1{application}~1environments~1{environment}~1" + door;
+    String one =
+        all.at(list + "/get/responses/200/content")
+            .elements()
+            .next()
+            .at("/schema/items/$ref")
+            .asText();
+
+    assertThat(all.at(one.substring(1) + "/properties").fieldNames()).toIterable().contains(key);
   }
 
   private String table() {

@@ -36,6 +36,29 @@ public final class MariaDbServer implements DatabaseServer {
     return install(Workspace.in(directory, "mariadb"), List.of());
   }
 
+  /**
+   * A replica that repeats whatever this server has done so far and does from now on, which takes
+   * {@code --log-bin} and {@code --server-id=1} here.
+   */
+  public MariaDbServer replica() {
+    sql(
+        "",
+        """
+        create user if not exists 'copy'@'127.0.0.1' identified by 'copy';
+        grant replication slave on *.* to 'copy'@'127.0.0.1';
+        """);
+    MariaDbServer replica = start("--server-id=2");
+    replica.sql(
+        "",
+        """
+        change master to master_host = '127.0.0.1', master_port = %d, master_user = 'copy',
+          master_password = 'copy', master_use_gtid = slave_pos;
+        start slave;
+        """
+            .formatted(port));
+    return replica;
+  }
+
   private static MariaDbServer install(Workspace workspace, List<String> options) {
     Path directory = workspace.directory();
     Command.of(

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -96,6 +97,7 @@ public interface BackupWorkflow {
    * @param storedBytes as stored
    * @param schemaVersion as the manifest has it, or null
    * @param keyId of the public key, or null where it is not encrypted
+   * @param replica whether it was read from a replica; absent where not
    */
   record Taken(
       String manifest,
@@ -104,5 +106,19 @@ public interface BackupWorkflow {
       long plainBytes,
       long storedBytes,
       @Nullable String schemaVersion,
-      @Nullable String keyId) {}
+      @Nullable String keyId,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica) {
+
+    /** Of the database itself, or of files. */
+    public Taken(
+        String manifest,
+        long tables,
+        long rows,
+        long plainBytes,
+        long storedBytes,
+        @Nullable String schemaVersion,
+        @Nullable String keyId) {
+      this(manifest, tables, rows, plainBytes, storedBytes, schemaVersion, keyId, false);
+    }
+  }
 }

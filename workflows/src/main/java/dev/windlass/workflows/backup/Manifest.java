@@ -79,16 +79,29 @@ public record Manifest(
    *     tar}
    * @param toolVersion as the tool tells it
    * @param options that the tool was called with; neither its login nor the host stands here
+   * @param replica whether the server follows the declared one and was read in its place; absent
+   *     where not
    */
   public record Origin(
       Database.@Nullable Engine engine,
       @Nullable String serverVersion,
       String tool,
       String toolVersion,
-      List<String> options) {
+      List<String> options,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica) {
 
     public Origin {
       options = List.copyOf(options);
+    }
+
+    /** Of the declared server itself. */
+    public Origin(
+        Database.@Nullable Engine engine,
+        @Nullable String serverVersion,
+        String tool,
+        String toolVersion,
+        List<String> options) {
+      this(engine, serverVersion, tool, toolVersion, options, false);
     }
 
     /** Of files, which have no server. */

@@ -75,6 +75,16 @@ class ManifestTest {
   }
 
   @Test
+  void saysOfAReplicaOnlyWhereOneWasRead() {
+    String ofReplica =
+        sample().text().replace("\"--routines\" ]", "\"--routines\" ],\n    \"replica\" : true");
+
+    assertThat(sample().text()).doesNotContain("replica");
+    assertThat(Manifest.parse(ofReplica).origin().replica()).isTrue();
+    assertThat(Manifest.parse(ofReplica).text()).isEqualTo(ofReplica);
+  }
+
+  @Test
   void refusesTheFormatOfALaterVersion() {
     String later = sample(null).text().replace("\"format\" : 1", "\"format\" : 2");
 
