@@ -292,7 +292,7 @@ final class BackupScene {
     return ProcessHandle.allProcesses()
         .map(process -> process.info().commandLine().orElse(""))
         .filter(line -> line.matches("\\S*(mariadb|mariadb-dump|pg_dump|pg_restore) .*"))
-        .filter(line -> line.contains("--user") || line.contains("--username=shop"))
+        .filter(line -> line.contains("--user") || line.contains("--username="))
         .filter(line -> !line.contains("--socket"))
         .toList();
   }

@@ -49,7 +49,11 @@ record DatabaseContents(Map<String, String> things) {
   }
 
   static Connection connect(DatabaseServer server) throws SQLException {
-    return DriverManager.getConnection(server.jdbcUrl("shop"), READER, READER);
+    return connect(server, "shop");
+  }
+
+  static Connection connect(DatabaseServer server, String database) throws SQLException {
+    return DriverManager.getConnection(server.jdbcUrl(database), READER, READER);
   }
 
   static DatabaseContents of(DatabaseServer server) throws Exception {

@@ -3,15 +3,24 @@ package dev.windlass.stories;
 import dev.windlass.sandbox.parts.TemporalServer;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.SearchAttributes;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Where runs are, as Temporal says by itself: also while no worker is there to be asked. */
 final class Phases implements AutoCloseable {
+  /** Where a run is that has not said yet where it is. */
+  private static final String FIRST = "opening";
+
   private final WorkflowServiceStubs stubs;
 
   private Phases(WorkflowServiceStubs stubs) {
@@ -45,10 +54,51 @@ final class Phases implements AutoCloseable {
   }
 
   private static String phase(WorkflowExecutionInfo run) {
-    Payload phase =
-        run.getSearchAttributes()
-            .getIndexedFieldsOrDefault("WindlassPhase", Payload.getDefaultInstance());
-    return phase.getData().toStringUtf8().replaceAll("[^a-zA-Z]", "");
+    String name = phase(run.getSearchAttributes());
+    return name.isEmpty() ? FIRST : name;
+  }
+
+  /** Empty where they don't say it. */
+  private static String phase(SearchAttributes attributes) {
+    return attributes
+        .getIndexedFieldsOrDefault("WindlassPhase", Payload.getDefaultInstance())
+        .getData()
+        .toStringUtf8()
+        .replaceAll("[^a-zA-Z]", "");
+  }
+
+  /**
+   * How long each phase of the newest run of that id took, in milliseconds, but for the one in
+   * which it is; by its history, which misses none.
+   */
+  Map<String, Integer> took(String workflowId) {
+    Map<String, Integer> took = new LinkedHashMap<>();
+    List<HistoryEvent> events =
+        stubs
+            .blockingStub()
+            .getWorkflowExecutionHistory(
+                GetWorkflowExecutionHistoryRequest.newBuilder()
+                    .setNamespace("default")
+                    .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                    .build())
+            .getHistory()
+            .getEventsList();
+    String phase = FIRST;
+    long entered = millis(events.getFirst());
+    for (HistoryEvent event : events) {
+      String next =
+          phase(event.getUpsertWorkflowSearchAttributesEventAttributes().getSearchAttributes());
+      if (!next.isEmpty() && !next.equals(phase)) {
+        took.put(phase, (int) (millis(event) - entered));
+        phase = next;
+        entered = millis(event);
+      }
+    }
+    return took;
+  }
+
+  private static long millis(HistoryEvent event) {
+    return event.getEventTime().getSeconds() * 1000 + event.getEventTime().getNanos() / 1_000_000;
   }
 
   @Override

@@ -1,25 +1,45 @@
 package dev.windlass.stories;
 
+import dev.windlass.workflows.backup.BackupWorkflow;
+import dev.windlass.workflows.contract.WireNames;
+import dev.windlass.workflows.drill.DrillWorkflow;
+import dev.windlass.workflows.restore.RestoreWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The worker is killed in the middle of something.
+ * Somebody is killed in the middle of something.
  *
  * @param environment whose database it is about
  * @param phase in which it happens
- * @param into how long after the phase has begun, in milliseconds
+ * @param since what the time counts from
+ * @param into how long after it, in milliseconds
  */
-record Strike(Work work, String environment, String phase, int into) {
+record Strike(Work work, String environment, String phase, Since since, int into) {
+
+  /** What the time counts from. */
+  enum Since {
+    /** The beginning of the phase. */
+    PHASE,
+    /** The first rows of a table that is being loaded, which must not have all of them yet. */
+    ROWS
+  }
 
   /** What the worker is doing. */
   enum Work {
     BACKUP("backup/shop/%s/database", "backups"),
     RESTORE("change/shop/%s", "restores"),
     DRILL("drill/shop/%s", "drills");
+
+    /** Of a restore behind closed doors: parts of it are deployments, and a person is asked. */
+    private static final Set<String> EMERGENCY =
+        Set.of("closing", "deciding", "returning", "verifying", "reopening");
 
     private final String workflow;
     private final String list;
@@ -38,11 +58,45 @@ record Strike(Work work, String environment, String phase, int into) {
     String list() {
       return list;
     }
+
+    /**
+     * All that the workflow declares, but for its end and for what only others go through: an
+     * emergency, or a drill that rehearses. PostgreSQL has nothing to swap, it restores at once.
+     */
+    Set<String> phases(String environment) {
+      Set<String> all = new TreeSet<>();
+      Stream.of(declared()).map(WireNames::of).forEach(all::add);
+      all.remove("ended");
+      all.remove("rehearsing");
+      all.removeAll(EMERGENCY);
+      if (environment.equals("staging")) {
+        all.remove("swapping");
+      }
+      return all;
+    }
+
+    private Enum<?>[] declared() {
+      return switch (this) {
+        case BACKUP -> BackupWorkflow.Phase.values();
+        case RESTORE -> RestoreWorkflow.Phase.values();
+        case DRILL -> DrillWorkflow.Phase.values();
+      };
+    }
+
+    /** In which the rows of a backup are loaded. */
+    private boolean isLoading(String phase) {
+      return phase.equals(this == DRILL ? "restoring" : "loading");
+    }
   }
 
   /**
+   * How long rows can be seen flowing at least, and a run be kept at its beginning; milliseconds.
+   */
+  private static final int HELD = 1000;
+
+  /**
    * All the same for the same seed and the same times; in the first two thirds of a phase, which
-   * does not take as long each time.
+   * does not take as long each time. The first one where rows are loaded counts from those.
    *
    * @param took of each phase, how long it took when nobody was killed, in milliseconds
    * @param each how many moments in each phase
@@ -51,9 +105,15 @@ record Strike(Work work, String environment, String phase, int into) {
     List<Strike> strikes = new ArrayList<>();
     took.forEach((phase, millis) -> {
       for (int i = 0; i < each; i++) {
+        boolean rows = i == 0 && undisturbed.work.isLoading(phase);
+        boolean held = rows || phase.equals("opening");
         strikes.add(
             new Strike(
-                undisturbed.work, undisturbed.environment, phase, random.nextInt(millis * 2 / 3)));
+                undisturbed.work,
+                undisturbed.environment,
+                phase,
+                rows ? Since.ROWS : Since.PHASE,
+                random.nextInt(held ? HELD : Math.max(1, millis * 2 / 3))));
       }
     });
     return strikes;
@@ -61,7 +121,17 @@ record Strike(Work work, String environment, String phase, int into) {
 
   /** Nobody is killed. */
   static Strike none(Work work, String environment) {
-    return new Strike(work, environment, "", 0);
+    return new Strike(work, environment, "", Since.PHASE, 0);
+  }
+
+  /** The same where the phase was over by then. */
+  Strike earlier(Random random) {
+    return new Strike(work, environment, phase, since, random.nextInt(Math.max(1, into)));
+  }
+
+  /** The same work on the other engine. */
+  Strike beside() {
+    return none(work, environment.equals("production") ? "staging" : "production");
   }
 
   String workflow() {
@@ -70,7 +140,12 @@ record Strike(Work work, String environment, String phase, int into) {
 
   @Override
   public String toString() {
-    return "worker killed %d ms after the beginning of %s in a %s of %s"
-        .formatted(into, phase, work.name().toLowerCase(Locale.ROOT), environment);
+    return "%d ms after the %s of %s in a %s of %s"
+        .formatted(
+            into,
+            since == Since.ROWS ? "first rows" : "beginning",
+            phase,
+            work.name().toLowerCase(Locale.ROOT),
+            environment);
   }
 }
