@@ -74,12 +74,13 @@ final class PostgresLanding implements Landing {
     Loaded loaded =
         comparison.require(
             new DatabaseDump(tools.runner(), tools.endpoint(), tables)
-                .run(OutputStream.nullOutputStream()));
+                .run(OutputStream.nullOutputStream()),
+            new PostgresOthers(sql));
     sql.run("update windlass_restore.begun set compared = true where id = ?", id);
     return loaded;
   }
 
-  /** What was written since then is none of a restore's business. */
+  /** What is written from then on is none of a restore's business. */
   private boolean isCompared() throws SQLException {
     return isMarked() && sql.is("select compared from windlass_restore.begun where id = ?", id);
   }

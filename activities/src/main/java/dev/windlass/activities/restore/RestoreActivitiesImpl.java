@@ -159,7 +159,7 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
     }
     if (failures.size() > 1 && failures.getFirst() instanceof ApplicationFailure first) {
       return ApplicationFailure.newBuilder(first)
-          .setMessage(failures.stream().map(Words::of).collect(Collectors.joining("; ")))
+          .setMessage(failures.stream().map(Words::of).distinct().collect(Collectors.joining("; ")))
           .build();
     }
     return failures.getFirst();

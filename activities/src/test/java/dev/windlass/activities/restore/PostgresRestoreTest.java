@@ -1,13 +1,28 @@
 package dev.windlass.activities.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.PostgresServer;
+import dev.windlass.workflows.backup.Manifest.ThingKind;
 import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.restore.RestoreActivities;
+import dev.windlass.workflows.restore.RestoreActivities.Clean;
+import dev.windlass.workflows.restore.RestoreActivities.Load;
+import dev.windlass.workflows.restore.RestoreActivities.Look;
+import dev.windlass.workflows.restore.RestoreActivities.Looked;
+import dev.windlass.workflows.restore.RestorePlan;
+import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class PostgresRestoreTest extends RestoreContract {
 
@@ -23,6 +38,44 @@ class PostgresRestoreTest extends RestoreContract {
   static void stopServer() {
     if (server != null) {
       server.close();
+    }
+  }
+
+  /** As soon as its locks are gone, while a Windlass worker that was killed is started again. */
+  @Test
+  void whatApplicationsWriteAtOnceIsNoDamage() throws SQLException {
+    RestorePlan plan = plan(backup(), whole(), List.of());
+    RestoreActivities hands = activities();
+    Looked looked = hands.look(new Look("r-20", plan));
+    Load load = new Load("r-20", plan, looked);
+    assertThat(apply(hands, load).written()).isNull();
+    assertThat(written()).as("what a difference would be taken for damage in").isEmpty();
+    server().sql(whole(), "update windlass_restore.begun set compared = false;");
+    sql(whole(), "insert into orders values (4, 'written at once'); select nextval('orders_id_seq');");
+    sql(whole(), "delete from items where id = 2;");
+
+    Loaded loaded = apply(hands, load);
+
+    assertThat(loaded.written())
+        .containsExactly("public.items", "public.orders", "public.orders_id_seq");
+    assertThat(written()).containsExactly("public.orders", "public.items");
+    assertThat(account(whole())).contains("written at once");
+    assertThat(hands.clean(new Clean("r-20", plan)).restored()).isTrue();
+  }
+
+  private List<String> written() throws SQLException {
+    try (Connection connection =
+        DriverManager.getConnection(server().jdbcUrl(whole()), whole(), PASSWORD)) {
+      var others = new PostgresOthers(new Sql(connection));
+      assertThat(others.wrote(ThingKind.VIEW, "public.totals")).isFalse();
+      assertThat(others.wrote(null, "public.nowhere")).isFalse();
+      List<String> written = new ArrayList<>();
+      for (String table : chosen()) {
+        if (others.wrote(null, table)) {
+          written.add(table);
+        }
+      }
+      return written;
     }
   }
 

@@ -263,7 +263,7 @@ abstract class RestoreContract {
     return loaded;
   }
 
-  private static Loaded apply(RestoreActivities hands, Load load) {
+  static Loaded apply(RestoreActivities hands, Load load) {
     Loaded loaded = hands.load(load);
     if (load.plan().target().isSwapped()) {
       hands.swap(new Swap(load.id(), load.plan(), load.looked()));
@@ -271,7 +271,7 @@ abstract class RestoreContract {
     return loaded;
   }
 
-  private RestoreActivities activities() {
+  final RestoreActivities activities() {
     if (activities == null) {
       activities =
           engine.of(
@@ -286,7 +286,7 @@ abstract class RestoreContract {
   }
 
   /** Takes one now, into both stores. */
-  private Chosen backup() {
+  final Chosen backup() {
     BackupPlan plan =
         new BackupPlan(
             "shop",
@@ -316,7 +316,7 @@ abstract class RestoreContract {
     return new Database(product(), "127.0.0.1", server().port(), name, name, "db", null);
   }
 
-  private RestorePlan plan(Chosen backup, String database, List<String> tables) {
+  final RestorePlan plan(Chosen backup, String database, List<String> tables) {
     return plan(backup, target(database, null), tables);
   }
 

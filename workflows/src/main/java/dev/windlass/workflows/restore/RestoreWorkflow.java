@@ -1,5 +1,6 @@
 package dev.windlass.workflows.restore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -122,6 +123,17 @@ public interface RestoreWorkflow {
    * @param tables how many
    * @param rows in all of them
    * @param bytes before compression
+   * @param written tables and sequences that somebody wrote to before they were compared, or null;
+   *     what was loaded into them had been compared on its way
    */
-  record Loaded(long tables, long rows, long bytes) {}
+  record Loaded(
+      long tables,
+      long rows,
+      long bytes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> written) {
+
+    public Loaded(long tables, long rows, long bytes) {
+      this(tables, rows, bytes, null);
+    }
+  }
 }

@@ -183,7 +183,13 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
     if (!plan.target().isSwapped()) {
       board.left(Left.UNKNOWN);
     }
-    board.loaded(calls.load(board.id(), board.looked()));
+    Loaded loaded = calls.load(board.id(), board.looked());
+    board.loaded(loaded);
+    if (loaded.written() != null) {
+      board.remark(
+          "written to by others before it was compared, so not compared: "
+              + String.join(", ", loaded.written()));
+    }
     if (!plan.target().isSwapped()) {
       board.left(Left.RESTORED);
     }

@@ -7,6 +7,7 @@ import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
+import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
 import dev.windlass.workflows.restore.RestoreWorkflow.RestoreStatus;
 import dev.windlass.workflows.scene.FakeBackups;
 import dev.windlass.workflows.scene.FakeRestores;
@@ -158,6 +159,19 @@ class RestoreWorkflowTest {
     assertThat(end.left()).isEqualTo(Left.RESTORED);
     assertThat(end.remarks())
         .containsExactly("what the restore made was not removed: may not drop");
+  }
+
+  @Test
+  void whatOthersWroteBeforeItWasComparedIsARemark() {
+    target.loaded = new Loaded(12, 3_400, 9_000, List.of("public.orders", "public.orders_id_seq"));
+
+    RestoreStatus end = play(ShopRestores.plan(Database.Engine.POSTGRESQL));
+
+    assertThat(end.left()).isEqualTo(Left.RESTORED);
+    assertThat(end.remarks())
+        .containsExactly(
+            "written to by others before it was compared, so not compared: public.orders,"
+                + " public.orders_id_seq");
   }
 
   @Test

@@ -17,6 +17,9 @@ public final class FakeRestores implements RestoreActivities, RestoreRecordActiv
   /** Whether the backup is not about to go. */
   public boolean kept = true;
 
+  /** What loading has found. */
+  public Loaded loaded = LOADED;
+
   /** What cleaning finds in place. */
   public @Nullable Boolean restored;
 
@@ -35,7 +38,7 @@ public final class FakeRestores implements RestoreActivities, RestoreRecordActiv
   @Override
   public Loaded load(Load request) {
     story.act("load " + request.plan().backup().id() + " as " + request.id());
-    return LOADED;
+    return loaded;
   }
 
   @Override
