@@ -134,7 +134,10 @@ final class Comparison {
             .anyMatch(one -> one.kind() == thing.kind() && one.name().equals(thing.name()));
     String kind = thing.kind().name().toLowerCase(Locale.ROOT);
     return new Difference(
-        thing.kind(), thing.name(), isThere, "%s %s is not as it was".formatted(kind, thing.name()));
+        thing.kind(),
+        thing.name(),
+        isThere,
+        "%s %s is not as it was".formatted(kind, thing.name()));
   }
 
   /**

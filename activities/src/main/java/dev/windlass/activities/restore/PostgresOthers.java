@@ -7,18 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What applications have written to a PostgreSQL database since a restore was committed: they go on
  * in the very moment in which its locks are gone. Its own rows have the transaction that made the
- * table ({@code xmin}); who changed or deleted one is seen by the table's statistics, which a server
- * may hold back for a second.
+ * table ({@code xmin}); who changed or deleted one is seen by the table's statistics, which a
+ * server may hold back for a second.
  *
  * @param sql to that database
  */
 record PostgresOthers(Sql sql) implements Comparison.Others {
-
-  private static final String ROWS =
-      """
-      select exists (select from %s where xmin::text <> (select a.xmin::text
-        from pg_catalog.pg_attribute a where a.attrelid = to_regclass(?) and a.attnum = 1))
-      """;
 
   private static final String STATISTICS =
       "select pg_stat_get_tuples_updated(id) + pg_stat_get_tuples_deleted(id) > 0"
@@ -31,6 +25,16 @@ record PostgresOthers(Sql sql) implements Comparison.Others {
       return kind == ThingKind.SEQUENCE;
     }
     return sql.is("select to_regclass(?) is not null", name)
-        && (sql.is(ROWS.formatted(name), name) || sql.is(STATISTICS, name));
+        && (hasRowsOfOthers(name) || sql.is(STATISTICS, name));
+  }
+
+  private boolean hasRowsOfOthers(String table) throws SQLException {
+    return sql.is(
+        """
+        select exists (select from %s where xmin::text <> (select a.xmin::text
+          from pg_catalog.pg_attribute a where a.attrelid = to_regclass(?) and a.attnum = 1))
+        """
+            .formatted(table),
+        table);
   }
 }

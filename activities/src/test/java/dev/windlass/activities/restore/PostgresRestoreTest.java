@@ -51,7 +51,9 @@ class PostgresRestoreTest extends RestoreContract {
     assertThat(apply(hands, load).written()).isNull();
     assertThat(written()).as("what a difference would be taken for damage in").isEmpty();
     server().sql(whole(), "update windlass_restore.begun set compared = false;");
-    sql(whole(), "insert into orders values (4, 'written at once'); select nextval('orders_id_seq');");
+    sql(
+        whole(),
+        "insert into orders values (4, 'written at once'); select nextval('orders_id_seq');");
     sql(whole(), "delete from items where id = 2;");
 
     Loaded loaded = apply(hands, load);
