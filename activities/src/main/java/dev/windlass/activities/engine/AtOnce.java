@@ -29,18 +29,20 @@ public final class AtOnce {
       Thread.ofPlatform().daemon().name("at-once-", 0).factory();
 
   private final Supplier<? extends @Nullable Object> details;
+  private final ThreadFactory factory;
 
-  private AtOnce(Supplier<? extends @Nullable Object> details) {
+  private AtOnce(Supplier<? extends @Nullable Object> details, ThreadFactory factory) {
     this.details = details;
+    this.factory = factory;
   }
 
   public static AtOnce beating() {
-    return new AtOnce(() -> null);
+    return beatingWith(() -> null);
   }
 
   /** Beats with these details, which a repeated activity finds. */
   public static AtOnce beatingWith(Supplier<? extends @Nullable Object> details) {
-    return new AtOnce(details);
+    return new AtOnce(details, Thread.ofVirtual().factory());
   }
 
   /**
@@ -49,16 +51,8 @@ public final class AtOnce {
    */
   public <T, R> List<R> each(
       List<T> items, Duration limit, Function<T, R> work, Function<T, R> late) {
-    return each(items, limit, work, late, Executors.newVirtualThreadPerTaskExecutor());
-  }
-
-  /** The threads are never closed: that would wait for the frozen ones. */
-  private <T, R> List<R> each(
-      List<T> items,
-      Duration limit,
-      Function<T, R> work,
-      Function<T, R> late,
-      ExecutorService threads) {
+    // Never closed: that would wait for the frozen ones.
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(factory);
     try {
       List<CompletableFuture<R>> futures =
           items.stream()
@@ -82,14 +76,14 @@ public final class AtOnce {
    * another is woken.
    */
   public <R> R one(Duration limit, Supplier<R> work) {
-    return each(
+    return new AtOnce(details, PLATFORM)
+        .each(
             List.of(limit),
             limit,
             item -> work.get(),
             item -> {
               throw new IllegalStateException("not done within " + limit);
-            },
-            Executors.newThreadPerTaskExecutor(PLATFORM))
+            })
         .getFirst();
   }
 

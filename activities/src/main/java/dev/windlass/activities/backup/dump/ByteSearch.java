@@ -15,15 +15,25 @@ final class ByteSearch {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
 
-  private ByteSearch() {}
+  private final byte one;
+  private final byte other;
 
-  /** Where the byte is next, or {@code end}. */
-  static int next(byte[] bytes, int from, int end, byte wanted) {
-    return next(bytes, from, end, wanted, wanted);
+  private ByteSearch(char one, char other) {
+    this.one = (byte) one;
+    this.other = (byte) other;
   }
 
-  /** Where either of two bytes is next, or {@code end}. */
-  static int next(byte[] bytes, int from, int end, byte one, byte other) {
+  static ByteSearch of(char one) {
+    return new ByteSearch(one, one);
+  }
+
+  /** Either of two. */
+  static ByteSearch of(char one, char other) {
+    return new ByteSearch(one, other);
+  }
+
+  /** Where it is next, or {@code end}. */
+  int next(byte[] bytes, int from, int end) {
     long ones = ONES * (one & 0xff);
     long others = ONES * (other & 0xff);
     int i = from;

@@ -8,6 +8,8 @@ import dev.windlass.activities.backup.dump.BrokenDumpException.Reason;
  */
 final class CopyLines {
 
+  private static final ByteSearch NEWLINE = ByteSearch.of('\n');
+
   private final RowDigest digest;
   private boolean ended;
   private boolean inPieces;
@@ -23,7 +25,7 @@ final class CopyLines {
     int end = offset + length;
     int begin = offset;
     while (!ended) {
-      int newline = ByteSearch.next(bytes, begin, end, (byte) '\n');
+      int newline = NEWLINE.next(bytes, begin, end);
       if (newline == end) {
         break;
       }

@@ -17,6 +17,8 @@ final class SqlRows {
     ESCAPE
   }
 
+  private static final ByteSearch QUOTE_OR_ESCAPE = ByteSearch.of('\'', '\\');
+
   private final SqlListener listener;
   private State state = State.CLOSED;
   private String table = "";
@@ -122,7 +124,9 @@ final class SqlRows {
 
   /** From within a string to after its end, or to the end of the buffer. */
   private int text(byte[] bytes, int from, int end) {
-    for (int i = quoteOrEscape(bytes, from, end); i < end; i = quoteOrEscape(bytes, i + 2, end)) {
+    for (int i = QUOTE_OR_ESCAPE.next(bytes, from, end);
+        i < end;
+        i = QUOTE_OR_ESCAPE.next(bytes, i + 2, end)) {
       if (bytes[i] == '\'') {
         state = State.ROW;
         return i + 1;
@@ -134,10 +138,6 @@ final class SqlRows {
     }
     state = State.TEXT;
     return end;
-  }
-
-  private static int quoteOrEscape(byte[] bytes, int from, int end) {
-    return ByteSearch.next(bytes, from, end, (byte) '\'', (byte) '\\');
   }
 
   private void endRow(byte[] bytes, int end) throws IOException {

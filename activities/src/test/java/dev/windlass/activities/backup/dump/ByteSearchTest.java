@@ -1,7 +1,9 @@
 package dev.windlass.activities.backup.dump;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,21 +21,22 @@ class ByteSearchTest {
       byte[] bytes = some(random, random.nextInt(40));
       int from = random.nextInt(bytes.length + 1);
       int end = from + random.nextInt(bytes.length - from + 1);
-      byte one = NEAR[random.nextInt(NEAR.length)];
-      byte other = NEAR[random.nextInt(NEAR.length)];
-      assertThat(ByteSearch.next(bytes, from, end, one, other))
+      char one = (char) (NEAR[random.nextInt(NEAR.length)] & 0xff);
+      char other = (char) (NEAR[random.nextInt(NEAR.length)] & 0xff);
+      assertThat(ByteSearch.of(one, other).next(bytes, from, end))
           .as("%d or %d in %s from %d to %d", one, other, bytes, from, end)
-          .isEqualTo(slowly(bytes, from, end, one, other));
+          .isEqualTo(slowly(bytes, from, end, List.of((byte) one, (byte) other)));
     }
   }
 
   @Test
   void findsOneByteAtTheEndOfALongText() {
-    byte[] bytes = "windlass ".repeat(1000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] bytes = "windlass ".repeat(1000).getBytes(US_ASCII);
     bytes[bytes.length - 1] = '\n';
-    assertThat(ByteSearch.next(bytes, 3, bytes.length, (byte) '\n')).isEqualTo(8999);
-    assertThat(ByteSearch.next(bytes, 3, 8999, (byte) '\n')).isEqualTo(8999);
-    assertThat(ByteSearch.next(bytes, 3, 8998, (byte) '\n')).isEqualTo(8998);
+    ByteSearch newline = ByteSearch.of('\n');
+    assertThat(newline.next(bytes, 3, bytes.length)).isEqualTo(8999);
+    assertThat(newline.next(bytes, 3, 8999)).isEqualTo(8999);
+    assertThat(newline.next(bytes, 3, 8998)).isEqualTo(8998);
   }
 
   /** Mostly without what is wanted, and much of it near to it. */
@@ -46,9 +49,9 @@ class ByteSearchTest {
     return bytes;
   }
 
-  private static int slowly(byte[] bytes, int from, int end, byte one, byte other) {
+  private static int slowly(byte[] bytes, int from, int end, List<Byte> wanted) {
     for (int i = from; i < end; i++) {
-      if (bytes[i] == one || bytes[i] == other) {
+      if (wanted.contains(bytes[i])) {
         return i;
       }
     }
