@@ -218,6 +218,7 @@ class EmergencyKilledStory {
     }
     JsonNode restore = shop.awaitRestore(before + 1);
     assertThat(restore.path("outcome").asText()).as("%s", restore).isEqualTo("succeeded");
+    assertThat(restore.path("safety").asText()).as("what it held before").startsWith("b-");
     isAppliedOnce();
     isOpenAgain(began);
     nothingIsLeft();
