@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.S3Server;
+import dev.windlass.stories.Strike.Hit;
 import dev.windlass.stories.Strike.Since;
 import dev.windlass.stories.Strike.Work;
 import java.nio.file.Path;
@@ -37,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BackupKilledStory {
   private static final long SEED = Long.getLong("windlass.seed", new Random().nextInt(100_000));
   private static final int LONGEST_AWAY = 1500;
-  private static final int TRIES = 5;
 
   @TempDir static Path folder;
   private static final Random RANDOM = new Random(SEED);
@@ -120,7 +120,6 @@ class BackupKilledStory {
         Victim.TEMPORAL);
   }
 
-  /** Earlier each time, until the phase was not over. */
   private static void strike(Strike strike, Victim victim) throws Exception {
     if (strike.since() == Since.PHASE
         && victim == Victim.WORKER
@@ -128,20 +127,13 @@ class BackupKilledStory {
       return;
     }
     long began = System.nanoTime();
-    String hit = "";
-    Strike aim = strike;
-    int tries = 0;
-    while (hit.isEmpty()) {
-      assertThat(tries++).as("tries to hit %s, seed %d", strike, SEED).isLessThan(TRIES);
-      aim = tries == 1 ? strike : aim.earlier(RANDOM);
-      hit = once(aim, victim);
-    }
+    Hit hit = strike.by(aim -> once(aim, victim), RANDOM);
     long spent = System.nanoTime() - began;
     SPENT.merge(strike.work(), spent, Long::sum);
     Proof.measured(
-        "%s killed %s".formatted(victim.name().toLowerCase(Locale.ROOT), aim),
+        "%s killed %s".formatted(victim.name().toLowerCase(Locale.ROOT), hit.aim()),
         "as it should, %s, try %d, %d s"
-            .formatted(hit, tries, TimeUnit.NANOSECONDS.toSeconds(spent)),
+            .formatted(hit.shown(), hit.tries(), TimeUnit.NANOSECONDS.toSeconds(spent)),
         "as it should");
   }
 

@@ -34,7 +34,8 @@ final class Leftovers {
     assertThat(openRuns(scene)).as("open runs in Temporal").isEmpty();
   }
 
-  private static JsonNode openRuns(Scene scene) throws Exception {
+  /** Runs that Temporal has open. */
+  static JsonNode openRuns(Scene scene) throws Exception {
     return JSON.readTree(
         Shell.run(
             "temporal",

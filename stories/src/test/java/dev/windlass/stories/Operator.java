@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Whoever types the commands of a story, looks how production stands, and waits. */
 final class Operator {
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final Scene scene;
   private final StringBuilder said = new StringBuilder();

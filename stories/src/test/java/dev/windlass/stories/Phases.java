@@ -1,5 +1,7 @@
 package dev.windlass.stories;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.windlass.sandbox.parts.TemporalServer;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
@@ -12,14 +14,18 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Where runs are, as Temporal says by itself: also while no worker is there to be asked. */
 final class Phases implements AutoCloseable {
   /** Where a run is that has not said yet where it is. */
   private static final String FIRST = "opening";
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final WorkflowServiceStubs stubs;
 
@@ -51,6 +57,24 @@ final class Phases implements AutoCloseable {
     } catch (StatusRuntimeException none) {
       return "";
     }
+  }
+
+  /** Waits for the phase to strike in, or for the end where it was too short to be seen. */
+  void await(Strike strike) throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    boolean begun = false;
+    String now;
+    do {
+      now = now(strike.workflow());
+      begun |= !now.isEmpty();
+      assertThat(System.nanoTime()).as("waited for %s", strike).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(2);
+    } while (!now.equals(strike.phase()) && !(begun && now.isEmpty()));
+  }
+
+  /** Whether it is in the phase to strike in. */
+  boolean isIn(Strike strike) {
+    return now(strike.workflow()).equals(strike.phase());
   }
 
   private static String phase(WorkflowExecutionInfo run) {

@@ -29,7 +29,12 @@ final class ScratchServers {
   }
 
   /** A server's user of drills, as the file's page says. */
-  static String admit(DatabaseServer server) {
+  static void admit(DatabaseServer server) {
+    admit(server, BackupScene.literal());
+  }
+
+  /** The same with this password, as SQL says it. */
+  static void admit(DatabaseServer server, String password) {
     boolean mariaDb = server instanceof MariaDbServer;
     server.sql(
         mariaDb ? "" : "postgres",
@@ -39,10 +44,9 @@ final class ScratchServers {
             grant all on `windlass\\_drill\\_%%`.* to 'drill'@'127.0.0.1';
             grant slave monitor on *.* to 'drill'@'127.0.0.1';
             """
-                .formatted(BackupScene.literal())
+                .formatted(password)
             : "create role drill login createdb password '%s'; grant pg_monitor to drill;"
-                .formatted(BackupScene.literal()));
-    return USER;
+                .formatted(password));
   }
 
   /** The one for the databases of an environment. */

@@ -159,10 +159,10 @@ final class SlowRuns {
    *     phase was over
    */
   String await(Strike strike) throws Exception {
-    awaitPhase(strike);
+    phases.await(strike);
     if (strike.since() == Strike.Since.PHASE) {
       TimeUnit.MILLISECONDS.sleep(strike.into());
-      return phase(strike).equals(strike.phase()) ? "in time" : "";
+      return phases.isIn(strike) ? "in time" : "";
     }
     DatabaseServer target =
         strike.work() == Work.DRILL
@@ -171,7 +171,7 @@ final class SlowRuns {
     lines.slow(ROWS_PACE);
     try (Filling filling = Filling.copiedTo(target)) {
       while (filling.flowing() == 0) {
-        if (!phase(strike).equals(strike.phase())) {
+        if (!phases.isIn(strike)) {
           return "";
         }
         TimeUnit.MILLISECONDS.sleep(2);
@@ -181,19 +181,6 @@ final class SlowRuns {
       int rows = filling.flowing();
       return rows == 0 ? "" : "%d of %d rows loaded".formatted(rows, Filling.ROWS);
     }
-  }
-
-  /** The phase, or the end where it was too short to be seen. */
-  private void awaitPhase(Strike strike) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    boolean begun = false;
-    String now;
-    do {
-      now = phase(strike);
-      begun |= !now.isEmpty();
-      assertThat(System.nanoTime()).as("waited for %s", strike).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(2);
-    } while (!now.equals(strike.phase()) && !(begun && now.isEmpty()));
   }
 
   /** As it should, by itself, and there is one more than before. */

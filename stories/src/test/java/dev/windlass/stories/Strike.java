@@ -37,10 +37,6 @@ record Strike(Work work, String environment, String phase, Since since, int into
     RESTORE("change/shop/%s", "restores"),
     DRILL("drill/shop/%s", "drills");
 
-    /** Of a restore behind closed doors: parts of it are deployments, and a person is asked. */
-    private static final Set<String> EMERGENCY =
-        Set.of("closing", "deciding", "returning", "verifying", "reopening");
-
     private final String workflow;
     private final String list;
 
@@ -61,13 +57,14 @@ record Strike(Work work, String environment, String phase, Since since, int into
 
     /**
      * All that the workflow declares, but for its end and for what only others go through: an
-     * emergency, or a drill that rehearses. PostgreSQL has nothing to swap, it restores at once.
+     * {@linkplain #EMERGENCY emergency}, or a drill that {@linkplain #REHEARSING rehearses}.
+     * PostgreSQL has nothing to swap, it restores at once.
      */
     Set<String> phases(String environment) {
       Set<String> all = new TreeSet<>();
       Stream.of(declared()).map(WireNames::of).forEach(all::add);
       all.remove("ended");
-      all.remove("rehearsing");
+      all.remove(REHEARSING);
       all.removeAll(EMERGENCY);
       if (environment.equals("staging")) {
         all.remove("swapping");
@@ -88,6 +85,18 @@ record Strike(Work work, String environment, String phase, Since since, int into
       return phase.equals(this == DRILL ? "restoring" : "loading");
     }
   }
+
+  /**
+   * Phases of a recovery that leads, in order, which no other restore goes through: parts of it are
+   * deployments, and a person is asked.
+   */
+  static final List<String> EMERGENCY =
+      List.of("closing", "deciding", "returning", "verifying", "reopening");
+
+  /** The phase of a drill in which it runs migrations. */
+  static final String REHEARSING = "rehearsing";
+
+  private static final int TRIES = 5;
 
   /**
    * How long rows can be seen flowing at least, and a run be kept at its beginning; milliseconds.
@@ -124,8 +133,35 @@ record Strike(Work work, String environment, String phase, Since since, int into
     return new Strike(work, environment, "", Since.PHASE, 0);
   }
 
-  /** The same where the phase was over by then. */
-  Strike earlier(Random random) {
+  /** Somebody shoots. */
+  interface Shooter {
+    /** What shows that it was hit; empty where the phase was over by then. */
+    String shoot(Strike aim) throws Exception;
+  }
+
+  /**
+   * One that hit.
+   *
+   * @param aim the one that did
+   * @param shown what shows it
+   * @param tries how many shots it took
+   */
+  record Hit(Strike aim, String shown, int tries) {}
+
+  /** Aims earlier each time, until the phase was not over; after so many tries it fails. */
+  Hit by(Shooter shooter, Random random) throws Exception {
+    Strike aim = this;
+    for (int tries = 1; tries <= TRIES; tries++) {
+      String shown = shooter.shoot(aim);
+      if (!shown.isEmpty()) {
+        return new Hit(aim, shown, tries);
+      }
+      aim = aim.earlier(random);
+    }
+    throw new AssertionError("not hit in %d tries: %s".formatted(TRIES, this));
+  }
+
+  private Strike earlier(Random random) {
     return new Strike(work, environment, phase, since, random.nextInt(Math.max(1, into)));
   }
 

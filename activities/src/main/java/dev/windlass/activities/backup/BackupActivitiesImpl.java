@@ -5,6 +5,8 @@ import dev.windlass.activities.backup.store.BackupStore;
 import dev.windlass.activities.backup.store.Leftover;
 import dev.windlass.activities.backup.store.StoreCopy;
 import dev.windlass.activities.backup.store.StoreCopy.Expected;
+import dev.windlass.activities.backup.store.StoreException;
+import dev.windlass.activities.backup.store.StoreTrouble;
 import dev.windlass.activities.backup.store.StoredObject;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
@@ -60,9 +62,32 @@ public final class BackupActivitiesImpl implements BackupActivities {
                     Sealing.DEFAULT_LEVEL);
             var target =
                 new Sources.Target(store, request.id(), attempt, sealing, bytes::addAndGet);
-            return file.write(sources.read(plan, target));
+            return written(store, file, sources.read(plan, target));
           }
         });
+  }
+
+  /**
+   * What the manifest names that lies there in the end. A try before this one, or one after it, may
+   * have written its own meanwhile, for who is slow is taken for dead: of two that are whole the
+   * first one stays, and of this one nothing.
+   */
+  private static Taken written(BackupStore store, ManifestFile file, Manifest ours) {
+    try {
+      return file.write(ours);
+    } catch (StoreException taken) {
+      if (taken.trouble() != StoreTrouble.PRESENT) {
+        throw taken;
+      }
+      ManifestFile.Read first = file.read().orElseThrow(() -> taken);
+      List<String> kept =
+          first.manifest().objects().stream().map(Manifest.StoredObject::name).toList();
+      ours.objects().stream()
+          .map(Manifest.StoredObject::name)
+          .filter(name -> !kept.contains(name))
+          .forEach(name -> store.delete(file.key(name)));
+      return first.taken();
+    }
   }
 
   @Override

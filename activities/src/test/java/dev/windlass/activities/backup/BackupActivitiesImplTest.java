@@ -10,6 +10,7 @@ import dev.windlass.activities.support.Engine;
 import dev.windlass.activities.support.TestFleet;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupActivities.Copy;
 import dev.windlass.workflows.backup.BackupActivities.Discard;
@@ -118,6 +119,32 @@ class BackupActivitiesImplTest {
   }
 
   @Test
+  void aTryThatWasOnlySlowIsTheBackupWhereItEndsBeforeTheNextOne() throws Exception {
+    Sources sources = sources();
+    Sources overtaken =
+        (plan, slow) -> {
+          Manifest next =
+              sources.read(
+                  plan,
+                  new Sources.Target(slow.store(), slow.id(), 2, slow.sealing(), slow.progress()));
+          new ManifestFile(slow.store(), plan, slow.id()).write(sources.read(plan, slow));
+          return next;
+        };
+
+    Taken taken = activities(overtaken).take(new Take("b-1", plan(data(null))));
+
+    Path place = folder.resolve("near/shop/production/b-1");
+    assertThat(taken.manifest())
+        .isEqualTo(Digests.sha256(Files.readAllBytes(place.resolve("manifest.json"))));
+    assertThat(plain("near", manifest("near"))).contains("red shoes");
+    assertThat(files("near"))
+        .as("of the other nothing is left")
+        .containsExactlyInAnyOrder(
+            place.resolve("manifest.json"),
+            place.resolve(manifest("near").objects().getFirst().name()));
+  }
+
+  @Test
   void filesOfAHostAreKeptWithoutWhatIsExcluded() throws Exception {
     Host web = fleet.host("web");
     Path root = Files.createDirectories(folder.resolve("srv/shop"));
@@ -198,13 +225,19 @@ class BackupActivitiesImplTest {
   }
 
   private BackupActivities activities() {
-    GrantedHosts hosts = new GrantedHosts(fleet.grants, fleet.sessions());
-    DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants, fleet.sessions());
+    return activities(sources());
+  }
+
+  private BackupActivities activities(Sources sources) {
     return engine.of(
         BackupActivities.class,
-        new BackupActivitiesImpl(
-            new GrantedStores(fleet.grants, fleet.sessions()),
-            new PlanSources(routes, hosts, Clock.systemUTC())));
+        new BackupActivitiesImpl(new GrantedStores(fleet.grants, fleet.sessions()), sources));
+  }
+
+  private Sources sources() {
+    GrantedHosts hosts = new GrantedHosts(fleet.grants, fleet.sessions());
+    DatabaseRoute.Opener routes = new DatabaseRoute.Opener(fleet.grants, fleet.sessions());
+    return new PlanSources(routes, hosts, Clock.systemUTC());
   }
 
   private static BackupSource data(@Nullable Host on) {
