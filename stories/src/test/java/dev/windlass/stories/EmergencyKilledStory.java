@@ -350,7 +350,7 @@ class EmergencyKilledStory {
       assertThat(files).as("half files").noneMatch(BackupScene::isTemporary);
       assertThat(files.stream().filter(file -> file.endsWith("manifest.json")))
           .as("backups in the store, and in the catalogue")
-          .extracting(file -> file.getParent().getFileName().toString())
+          .extracting(file -> Objects.requireNonNull(file.getParent()).getFileName().toString())
           .containsExactlyInAnyOrderElementsOf(
               shop.backups().stream().map(one -> one.path("id").asText()).toList());
     }
