@@ -186,11 +186,13 @@ final class SlowRuns {
   /** As it should, by itself, and there is one more than before. */
   void endsAsItShould(Strike strike, Set<String> before) throws Exception {
     String environment = strike.environment();
-    Objects.requireNonNull(asked.remove(environment)).get();
+    String answer = Objects.requireNonNull(asked.remove(environment)).get();
     if (strike.work() == Work.RESTORE) {
       anApplicationWritesAtOnce(environment);
     }
-    scene.await(() -> added(strike, before).hasNonNull("endedAt"), "the end: " + strike);
+    scene.await(
+        () -> added(strike, before).hasNonNull("endedAt"),
+        "the end: %s, begun with %s".formatted(strike, answer));
     JsonNode newest = added(strike, before);
     switch (strike.work()) {
       case BACKUP -> {
@@ -207,6 +209,7 @@ final class SlowRuns {
       }
     }
     nothingIsLeft(environment);
+    scene.await(() -> phase(strike).isEmpty(), "the end of the run, which refuses the next");
   }
 
   /** As soon as the restored rows are there, as people do. */
