@@ -60,9 +60,25 @@ class PostgresRestoreTest extends RestoreContract {
 
     assertThat(loaded.written())
         .containsExactly("public.items", "public.orders", "public.orders_id_seq");
-    assertThat(written()).containsExactly("public.orders", "public.items");
+    assertThat(written()).containsExactly("public.orders_id_seq", "public.orders", "public.items");
     assertThat(account(whole())).contains("written at once");
     assertThat(hands.clean(new Clean("r-20", plan)).restored()).isTrue();
+  }
+
+  /** A restore that put it elsewhere must not be taken for an application that asked it. */
+  @Test
+  void onlyASequenceThatWasAskedWasWrittenTo() throws SQLException {
+    sql(whole(), "create sequence \"Loose ends\"; select setval('\"Loose ends\"', 12);");
+    assertThat(moved("public.\"Loose ends\"")).isFalse();
+    sql(whole(), "select nextval('\"Loose ends\"');");
+    assertThat(moved("public.\"Loose ends\"")).isTrue();
+  }
+
+  private boolean moved(String sequence) throws SQLException {
+    try (Connection connection =
+        DriverManager.getConnection(server().jdbcUrl(whole()), whole(), PASSWORD)) {
+      return new PostgresOthers(new Sql(connection)).wrote(ThingKind.SEQUENCE, sequence);
+    }
   }
 
   private List<String> written() throws SQLException {
@@ -72,6 +88,9 @@ class PostgresRestoreTest extends RestoreContract {
       assertThat(others.wrote(ThingKind.VIEW, "public.totals")).isFalse();
       assertThat(others.wrote(null, "public.nowhere")).isFalse();
       List<String> written = new ArrayList<>();
+      if (others.wrote(ThingKind.SEQUENCE, "public.orders_id_seq")) {
+        written.add("public.orders_id_seq");
+      }
       for (String table : chosen()) {
         if (others.wrote(null, table)) {
           written.add(table);
