@@ -9,6 +9,7 @@ import dev.windlass.workflows.restore.RestoreRecordActivities.Close;
 import dev.windlass.workflows.restore.RestoreRecordActivities.Open;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,23 @@ interface RestoresContract {
     String application = own();
     String id = restores().open(open("run-" + own(), application));
     assertThat(restores().find(id).orElseThrow().endedAt()).isNull();
+    assertThat(restores().find(id).orElseThrow().remarks()).isEmpty();
 
     restores()
-        .close(new Close(id, "succeeded", Left.RESTORED, "b-9", new Loaded(2, 5, 700), null, NOW));
-    restores().close(new Close(id, "failed", Left.UNKNOWN, null, null, "late", NOW.plusSeconds(1)));
+        .close(
+            new Close(
+                id,
+                "succeeded",
+                Left.RESTORED,
+                "b-9",
+                new Loaded(2, 5, 700),
+                null,
+                List.of("orders was written to by others"),
+                NOW));
+    restores()
+        .close(
+            new Close(
+                id, "failed", Left.UNKNOWN, null, null, "late", List.of(), NOW.plusSeconds(1)));
 
     assertThat(restores().list(application, "production", 10))
         .singleElement()
@@ -45,6 +59,7 @@ interface RestoresContract {
           assertThat(kept.left()).isEqualTo(Left.RESTORED);
           assertThat(kept.loaded()).isEqualTo(new Loaded(2, 5, 700));
           assertThat(kept.safety()).isEqualTo("b-9");
+          assertThat(kept.remarks()).containsExactly("orders was written to by others");
           assertThat(kept.endedAt()).isEqualTo(NOW);
         })
         .extracting(KeptRestore::problem)

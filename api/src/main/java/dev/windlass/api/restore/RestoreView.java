@@ -58,7 +58,7 @@ public record RestoreView(
         kept.loaded() == null ? null : kept.loaded().rows(),
         ended || status == null ? null : word(status.phase()),
         progress,
-        status == null ? List.of() : status.remarks(),
+        ended || status == null ? kept.remarks() : status.remarks(),
         kept.problem());
   }
 

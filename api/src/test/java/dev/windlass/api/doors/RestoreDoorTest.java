@@ -9,6 +9,8 @@ import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
 import dev.windlass.workflows.restore.RestoreRecordActivities;
+import dev.windlass.workflows.restore.RestoreRecordActivities.Close;
+import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -164,20 +166,7 @@ class RestoreDoorTest {
 
   @Test
   void whatWasEndedFromOutsideTakesNoWordAnyMore() {
-    String id =
-        store
-            .restores()
-            .open(
-                new RestoreRecordActivities.Open(
-                    "change/" + application + "/production",
-                    UUID.randomUUID().toString(),
-                    application,
-                    "production",
-                    "b-1",
-                    "shop at db-1:3306",
-                    "abc",
-                    "dev-1",
-                    NIGHT));
+    String id = begun();
 
     for (String word : List.of("abort", "go-on")) {
       Answer answer = visitors.admin().post(place + "/restores/" + id + "/" + word, "{}");
@@ -185,6 +174,34 @@ class RestoreDoorTest {
       assertThat(answer.status()).as(answer.text()).isEqualTo(409);
       assertThat(answer.at("/detail")).isEqualTo(id + " does not run any more. Nothing changed.");
     }
+  }
+
+  @Test
+  void remarksStayWhenTheRunIsGone() {
+    String id = begun();
+    List<String> remarks = List.of("orders was written to by others");
+    store
+        .restores()
+        .close(new Close(id, "succeeded", Left.RESTORED, null, null, null, remarks, NIGHT));
+
+    assertThat(visitors.admin().get(place + "/restores").at("/0/remarks/0"))
+        .isEqualTo(remarks.getFirst());
+  }
+
+  private String begun() {
+    return store
+        .restores()
+        .open(
+            new RestoreRecordActivities.Open(
+                "change/" + application + "/production",
+                UUID.randomUUID().toString(),
+                application,
+                "production",
+                "b-1",
+                "shop at db-1:3306",
+                "abc",
+                "dev-1",
+                NIGHT));
   }
 
   @Test

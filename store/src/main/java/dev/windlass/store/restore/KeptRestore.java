@@ -3,6 +3,7 @@ package dev.windlass.store.restore;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param safety id of the backup of what the target held before, or null
  * @param loaded what was loaded, or null
  * @param problem why it did not end well, or null
+ * @param remarks what did not end it but should be known
  */
 public record KeptRestore(
     String id,
@@ -34,4 +36,10 @@ public record KeptRestore(
     @Nullable String safety,
     @Nullable Loaded loaded,
     @Nullable String problem,
-    @Nullable Instant endedAt) {}
+    List<String> remarks,
+    @Nullable Instant endedAt) {
+
+  public KeptRestore {
+    remarks = List.copyOf(remarks);
+  }
+}

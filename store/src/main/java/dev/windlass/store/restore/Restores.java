@@ -74,13 +74,15 @@ public final class Restores {
   public void close(Close request) {
     jdbc.sql(
             "update restore set outcome = :outcome, left_as = :left, safety = :safety,"
-                + " loaded = :loaded, problem = :problem, ended_at = :at"
+                + " loaded = :loaded, problem = :problem, remarks = :remarks,"
+                + " ended_at = :at"
                 + " where id = :id and ended_at is null")
         .param("outcome", request.outcome())
         .param("left", Columns.wire(request.left()))
         .param("safety", request.safety())
         .param("loaded", request.loaded() == null ? null : Columns.json(request.loaded()))
         .param("problem", request.problem())
+        .param("remarks", request.remarks() == null ? null : Columns.json(request.remarks()))
         .param("at", Columns.time(request.endedAt()))
         .param("id", request.id())
         .update();
@@ -123,7 +125,12 @@ public final class Restores {
         row.getString("safety"),
         loaded(row.getString("loaded")),
         row.getString("problem"),
+        remarks(row.getString("remarks")),
         Columns.timeOrNull(row, "ended_at"));
+  }
+
+  private static List<String> remarks(@Nullable String json) {
+    return json == null ? List.of() : List.of(Columns.json(String[].class, json));
   }
 
   private static @Nullable Loaded loaded(@Nullable String json) {

@@ -2,9 +2,11 @@ package dev.windlass.workflows.restore;
 
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The record of restores, for those who look later, and the hold on the backup meanwhile. */
@@ -48,6 +50,7 @@ public interface RestoreRecordActivities {
   /**
    * @param outcome {@code succeeded}, {@code refused}, {@code failed} or {@code aborted}
    * @param problem why not well, or null
+   * @param remarks what did not end it but should be known; null in runs older than this list
    */
   record Close(
       String id,
@@ -56,5 +59,11 @@ public interface RestoreRecordActivities {
       @Nullable String safety,
       @Nullable Loaded loaded,
       @Nullable String problem,
-      Instant endedAt) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> remarks,
+      Instant endedAt) {
+
+    public Close {
+      remarks = remarks == null ? null : List.copyOf(remarks);
+    }
+  }
 }

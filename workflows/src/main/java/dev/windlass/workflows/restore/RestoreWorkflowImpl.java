@@ -230,6 +230,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
             board.safety(),
             board.loaded(),
             problem,
+            board.status().remarks(),
             NamedTimer.now()));
   }
 

@@ -72,6 +72,7 @@ class RestoreWorkflowTest {
 
     assertThat(world.story.subList(2, 4)).containsExactly("look at shop", "load b-7 as r-1");
     assertThat(end.remarks()).containsExactly("the target was empty: no safety backup");
+    assertThat(target.remarks).isEqualTo(end.remarks());
   }
 
   @Test

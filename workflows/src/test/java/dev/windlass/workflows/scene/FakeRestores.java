@@ -23,6 +23,9 @@ public final class FakeRestores implements RestoreActivities, RestoreRecordActiv
   /** What cleaning finds in place. */
   public @Nullable Boolean restored;
 
+  /** What the record has of the last that ended. */
+  public @Nullable List<String> remarks;
+
   private final FakeBackups story;
 
   FakeRestores(FakeBackups story) {
@@ -66,6 +69,7 @@ public final class FakeRestores implements RestoreActivities, RestoreRecordActiv
 
   @Override
   public void close(Close request) {
+    remarks = request.remarks();
     story.act(
         "close %s: %s, %s, safety %s"
             .formatted(request.id(), request.outcome(), request.left(), request.safety()));
