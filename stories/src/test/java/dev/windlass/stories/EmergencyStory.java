@@ -123,6 +123,8 @@ class EmergencyStory {
     String live = shop.live();
     shop.deploy(0, release(3, ""));
     shop.sql("delete from step_1");
+    assertThat(shop.expect(0, "restore", "production"))
+        .contains(backup, "releases, newest first", live, shop.live());
     long began = System.nanoTime();
 
     JsonNode restore = restored(backup, "--code", "matching");
@@ -154,6 +156,9 @@ class EmergencyStory {
         .contains("maintenance is still on: windlass maintenance off production");
     assertThat(closed.path("safety").asText()).startsWith("b-");
     assertThat(shop.status()).isEqualTo(503);
+    assertThat(maintenance().at("/state").hasNonNull("until"))
+        .as("a timer that lets visitors in to data that is in doubt")
+        .isFalse();
     shop.expect(0, "maintenance", "off", "production", "--watch");
     assertThat(shop.status()).isEqualTo(200);
 
@@ -187,6 +192,10 @@ class EmergencyStory {
     assertThat(restore.path("outcome").asText()).as("%s", restore).isEqualTo("succeeded");
     assertThat(shop.tables()).isEqualTo("2");
     assertThat(shop.status()).isEqualTo(200);
+  }
+
+  private static JsonNode maintenance() throws Exception {
+    return shop.ask(BackupScene.door("production", "maintenance"));
   }
 
   private static void damage(String backup) throws IOException {

@@ -5,6 +5,7 @@ import dev.windlass.workflows.maintenance.Bypass;
 import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.maintenance.MaintenanceBy;
 import dev.windlass.workflows.plan.HostCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class MaintenanceParts {
             bypass,
             tasks("pause", maintenance.pause()),
             tasks("resume", maintenance.resume()),
-            maintenance.limit().isZero() ? null : maintenance.limit(),
+            limit(maintenance.limit()),
             Maintenance.AfterLimit.valueOf(maintenance.afterLimit().name()));
   }
 
@@ -52,8 +53,12 @@ final class MaintenanceParts {
             file.bypass(),
             file.pause(),
             file.resume(),
-            said.limit() == null ? file.limit() : said.limit(),
+            said.limit() == null ? file.limit() : limit(said.limit()),
             file.afterLimit());
+  }
+
+  private static @Nullable Duration limit(Duration said) {
+    return said.isZero() ? null : said;
   }
 
   private static MaintenanceBy by(dev.windlass.api.specification.Maintenance.By by) {

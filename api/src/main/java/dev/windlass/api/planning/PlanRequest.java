@@ -89,7 +89,8 @@ public record PlanRequest(
   /**
    * @param on false: open it
    * @param message other words than the file's, or null
-   * @param limit another limit than the file's, in seconds, or null
+   * @param limit another limit than the file's, in seconds; 0: it stays on until a person ends
+   *     it; null: the file's
    */
   @Schema(name = "Maintain")
   public record Maintain(boolean on, @Nullable String message, @Nullable Long limit) {
@@ -97,8 +98,8 @@ public record PlanRequest(
       if (message != null && !Syntax.MESSAGE.accepts(message)) {
         throw Refusal.badRequest("message: expected " + Syntax.MESSAGE.words());
       }
-      if (limit != null && limit < 1) {
-        throw Refusal.badRequest("limit: expected at least one second");
+      if (limit != null && limit < 0) {
+        throw Refusal.badRequest("limit: expected seconds, or 0 for none");
       }
     }
   }

@@ -27,6 +27,9 @@ public final class EmergencyParts {
   /** The release that was live when the backup was taken. */
   static final String MATCHING = "matching";
 
+  /** No timer opens it before the data is known to be well. */
+  private static final Maintain CLOSED = new Maintain(true, null, 0L);
+
   private static final int LOOKED_BACK = 500;
 
   private final Planner planner;
@@ -52,7 +55,7 @@ public final class EmergencyParts {
     Emergency.Otherwise otherwise = wanted.otherwise();
     return plan.within(
         new Emergency(
-            maintenance(plan, new Maintain(true, null, null)),
+            maintenance(plan, CLOSED),
             code(plan, wanted),
             maintenance(plan, new Maintain(false, null, null)),
             otherwise == null ? Emergency.Otherwise.CLOSED : otherwise,

@@ -106,7 +106,7 @@ public record RestorePlanView(
         guide.findings().forEach(found -> lines.add("found    " + found));
         lines.add("asks     before anything is written, and before visitors come back");
       }
-      lines.add("before   maintenance on");
+      lines.add("before   maintenance on, which no timer ends");
       DeploymentPlan code = emergency.code();
       lines.add(
           "after    code %s, its checks, maintenance off"

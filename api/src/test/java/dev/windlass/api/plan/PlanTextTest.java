@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Rehearsed;
+import java.time.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ class PlanTextTest {
             plan("development", new Aim.GoBack("20261115-1", PlanFixture.KNOWN, null))),
         Arguments.of("recovery", plan("production", PlanFixture.RECOVER)),
         Arguments.of("maintenance-on", plan("development", new Aim.Maintain(true, null, null))),
+        Arguments.of(
+            "maintenance-without-limit",
+            plan("development", new Aim.Maintain(true, null, Duration.ZERO))),
         Arguments.of("maintenance-off", plan("development", new Aim.Maintain(false, null, null))),
         Arguments.of("setup", plan("production", new Aim.SetUp())));
   }

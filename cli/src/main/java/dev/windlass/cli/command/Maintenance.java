@@ -45,7 +45,8 @@ final class Maintenance {
     @Option(
         names = "--for",
         paramLabel = "<time>",
-        description = "At most so long, e.g. 20s, 30m or 1h30m; else the file's limit.")
+        description =
+            "At most so long, e.g. 20s, 30m or 1h30m; 0s: until a person ends it; else the file's limit.")
     private @Nullable String limit;
 
     @Mixin private Starting starting = new Starting();

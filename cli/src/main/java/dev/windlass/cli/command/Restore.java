@@ -12,6 +12,7 @@ import dev.windlass.cli.terminal.Terminal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Option;
 final class Restore extends RestoringVerb {
 
   private static final int SHOWN = 10;
+  private static final int LOOKED_BACK = 500;
+  private static final Set<String> LIVE = Set.of("DEPLOYMENT", "ROLLBACK");
   private static final Wording WORDING =
       new Wording("restore, and lose what was written since?", "not restored", "restore", "");
 
@@ -85,10 +88,7 @@ final class Restore extends RestoringVerb {
         server.get(
             "/applications/%s/environments/%s/backups?limit=%d"
                 .formatted(application(), environment(), SHOWN));
-    JsonNode releases =
-        server.get(
-            "/deployments?limit=%d&application=%s&environment=%s"
-                .formatted(SHOWN, application(), environment()));
+    ArrayNode releases = live(server);
     JsonNode restores = server.get(path() + "?limit=" + SHOWN);
     if (isJson()) {
       ObjectNode all = WindlassServer.object();
@@ -117,6 +117,21 @@ final class Restore extends RestoringVerb {
                 ? "next: windlass backup " + environment()
                 : "next: windlass restore " + environment() + " latest");
     return Exit.SUCCEEDED;
+  }
+
+  /** What went live last: what a backup's code may be. */
+  private ArrayNode live(WindlassServer server) {
+    ArrayNode live = WindlassServer.object().putArray("live");
+    server
+        .get(
+            "/deployments?limit=%d&application=%s&environment=%s"
+                .formatted(LOOKED_BACK, application(), environment()))
+        .valueStream()
+        .filter(run -> LIVE.contains(run.path("kind").asText()))
+        .filter(run -> run.path("outcome").asText().equals("succeeded"))
+        .limit(SHOWN)
+        .forEach(live::add);
+    return live;
   }
 
   private ObjectNode wanted() {

@@ -53,6 +53,28 @@ class RestoreTest {
   }
 
   @Test
+  void withoutAChoiceItListsWhatWentLiveAndNoOtherRuns() throws IOException {
+    try (KnownAnswers there = new KnownAnswers()) {
+      there.answer("/api/v1/applications/shop/environments/production/backups", "[]");
+      there.answer(PLACE, "[]");
+      there.answer(
+          "/api/v1/deployments",
+          """
+          [{"number": 4, "kind": "MAINTENANCE_OFF", "outcome": "succeeded", "release": "r-2"},
+           {"number": 3, "kind": "DEPLOYMENT", "outcome": "rolledBack", "release": "r-3"},
+           {"number": 2, "kind": "DEPLOYMENT", "outcome": "succeeded", "release": "r-2"}]
+          """);
+
+      there.windlass("restore", "production", "-a", "shop");
+
+      assertThat(there.said().lines().filter(line -> line.contains("r-")))
+          .singleElement()
+          .asString()
+          .startsWith("    2  ");
+    }
+  }
+
+  @Test
   void aRecoveryThatIsTypedNextKeepsItsCode() {
     server.windlass("recover-data", "production", "-a", "shop", "--code", "matching");
 
