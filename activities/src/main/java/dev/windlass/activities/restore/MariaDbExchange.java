@@ -7,6 +7,7 @@ import dev.windlass.workflows.contract.Failures;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,12 @@ record MariaDbExchange(Sql sql, String target, String in, String out, List<Strin
 
   private static final String RENAMED = "windlass_renamed";
 
+  /** Of the exchange itself. */
+  private static final Set<String> OWN = Set.of(READY, RENAMED, "windlass_notes");
+
   private static final String TABLES =
       "select table_name from information_schema.tables where table_schema = ?"
-          + " and table_type <> 'VIEW' and table_name not like 'windlass\\_%' order by 1";
+          + " and table_type <> 'VIEW' order by 1";
 
   private static final String DEFAULTS =
       "select table_name, column_name, column_default from information_schema.columns"
@@ -156,7 +160,9 @@ record MariaDbExchange(Sql sql, String target, String in, String out, List<Strin
       }
     }
     for (String table : sql.column(TABLES, coming)) {
-      parts.add(part(coming, target, table));
+      if (!OWN.contains(table)) {
+        parts.add(part(coming, target, table));
+      }
     }
     parts.add("%s.%s to %s.%s".formatted(quoted(out), sentinel.from(), quoted(out), sentinel.to()));
     patiently("rename table " + String.join(", ", parts));

@@ -116,6 +116,23 @@ abstract class RestoreContract {
     assertThat(leftovers(shop)).isBlank();
   }
 
+  /** What has run there must be what is in place: else a script that is gone never runs again. */
+  @Test
+  void theTablesOfUpdatesAndSeedsComeBackToo() {
+    sql(shop, "create table windlass_update_history (v int); create table windlass_seed (s int);");
+    sql(shop, "insert into windlass_update_history values (7);");
+    String before = account(shop);
+    Chosen backup = backup();
+    sql(shop, "update windlass_update_history set v = 8; drop table windlass_seed;");
+
+    restore("r-10", plan(backup, shop, List.of()));
+
+    assertThat(account(shop)).isEqualTo(before);
+    String other = make();
+    restore("r-11", plan(backup, other, List.of()));
+    assertThat(account(other)).isEqualTo(before);
+  }
+
   @Test
   void anotherDatabaseGetsItAndTheOriginalIsLeftAlone() {
     String before = account(shop);
