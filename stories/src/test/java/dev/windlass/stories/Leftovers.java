@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.sandbox.openssh.OpenSshHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What a run that has ended must not leave anywhere. */
 final class Leftovers {
@@ -32,6 +36,17 @@ final class Leftovers {
       assertThat(scene.fleet.on(host, ON_HOST)).as("left on " + host.address()).isBlank();
     }
     assertThat(openRuns(scene)).as("open runs in Temporal").isEmpty();
+    noFiles(scene.windlass);
+  }
+
+  /** Fails when the worker, or one before it, holds a temporary file. */
+  static void noFiles(Windlass windlass) throws IOException {
+    try (Stream<Path> all = Files.walk(windlass.temporary())) {
+      assertThat(all.filter(file -> file.toString().contains("/windlass-held-")))
+          .filteredOn(Files::isRegularFile)
+          .as("files of the worker")
+          .allMatch(file -> file.endsWith("lock"));
+    }
   }
 
   /** Runs that Temporal has open. */

@@ -237,6 +237,7 @@ final class SlowRuns {
     scene.await(
         () -> BackupScene.tools().isEmpty(), "the tools to end, there are " + BackupScene.tools());
     scene.await(() -> halves(environment).isEmpty(), "no half object: " + halves(environment));
+    Leftovers.noFiles(scene.windlass);
     assertThat(names(scene.places(environment)))
         .as("the same in both stores")
         .isEqualTo(names(scene.offsite(environment, "").normalize()));

@@ -80,8 +80,16 @@ final class Windlass {
     if (role[0].equals("worker")) {
       workerPort = Ports.free();
       builder.environment().put("SERVER_PORT", Integer.toString(workerPort));
+      builder
+          .environment()
+          .put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + Files.createDirectories(temporary()));
     }
     return builder.start();
+  }
+
+  /** Where the worker holds what it needs for a while. */
+  Path temporary() {
+    return folder.resolve("temporary");
   }
 
   Path log(String role) {

@@ -1,5 +1,6 @@
 package dev.windlass.activities.artifact;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.activities.grant.Grants;
@@ -57,7 +58,7 @@ public final class ArtifactActivitiesImpl implements ArtifactActivities {
   }
 
   private ReleaseSource.Artifact kept(GitCheckout checkout, String commit) throws IOException {
-    Path file = Files.createTempFile("windlass-artifact-", ".tar.gz");
+    Path file = TemporaryFiles.file("artifact", ".tar.gz");
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (OutputStream out =

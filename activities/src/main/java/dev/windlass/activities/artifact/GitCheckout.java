@@ -1,21 +1,19 @@
 package dev.windlass.activities.artifact;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A bare repository in a directory of its own, with one revision in it. Nothing of the worker's own
@@ -35,7 +33,7 @@ final class GitCheckout implements AutoCloseable {
 
   /** An empty one, whose key, if there is any, is this private key. */
   static GitCheckout create(String key, List<String> pins) throws IOException {
-    GitCheckout checkout = new GitCheckout(Files.createTempDirectory("windlass-git-"));
+    GitCheckout checkout = new GitCheckout(TemporaryFiles.directory("git"));
     var mine = PosixFilePermissions.fromString("rw-------");
     Path file = checkout.directory.resolve("key");
     Files.createFile(file, PosixFilePermissions.asFileAttribute(mine));
@@ -146,13 +144,7 @@ final class GitCheckout implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFiles.delete(directory);
   }
 
   /** git ended with another code than 0; the message is what it said. */

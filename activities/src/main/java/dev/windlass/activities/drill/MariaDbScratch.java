@@ -61,6 +61,13 @@ final class MariaDbScratch implements ScratchEngine {
         ties.add(row.get(1) + " replicas follow it");
       }
     }
+    for (List<String> row : Sql.rows(connection, "show global variables like 'gtid_slave_pos'")) {
+      if (!row.get(1).isEmpty()) {
+        ties.add(
+            "it has been a replica, up to %s (set global gtid_slave_pos = '' forgets that)"
+                .formatted(row.get(1)));
+      }
+    }
     for (List<String> row : Sql.rows(connection, "show global variables like 'wsrep_on'")) {
       if (row.get(1).equalsIgnoreCase("on")) {
         ties.add("it is a node of a Galera cluster");

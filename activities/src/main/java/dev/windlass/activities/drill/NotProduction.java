@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 /**
  * Proves that a scratch server is none of the declared ones, nor tied to one. Names and addresses
  * prove nothing, since a server has many: a lock that is taken on the scratch server, and that
- * writes nothing, must be seen on no other; and no server may be a copy of its files, follow it, or
- * be followed by it.
+ * writes nothing, must be seen on no other; and no server may be a copy of its files, follow it,
+ * have followed it, or be followed by it. MariaDB has no name for its files: a copy of a data
+ * directory that never replicated cannot be told there.
  */
 public final class NotProduction {
 

@@ -1,5 +1,6 @@
 package dev.windlass.activities.migration;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.workflows.migration.UpdateChain;
 import dev.windlass.workflows.migration.UpdateScript;
 import dev.windlass.workflows.migration.safety.Script;
@@ -7,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -25,7 +24,7 @@ record LaidOutUpdates(Path directory) implements AutoCloseable {
    */
   static LaidOutUpdates of(UpdateChain chain, long number) {
     try {
-      LaidOutUpdates updates = new LaidOutUpdates(Files.createTempDirectory("windlass-updates-"));
+      LaidOutUpdates updates = new LaidOutUpdates(TemporaryFiles.directory("updates"));
       for (UpdateScript update : chain.pending()) {
         updates.add(
             "V%d.%d__%s".formatted(number, update.number(), update.script().name()),
@@ -69,12 +68,6 @@ record LaidOutUpdates(Path directory) implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFiles.delete(directory);
   }
 }

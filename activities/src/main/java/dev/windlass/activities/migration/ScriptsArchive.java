@@ -1,5 +1,6 @@
 package dev.windlass.activities.migration;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.activities.artifact.PackedFiles;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Migrations;
@@ -9,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class ScriptsArchive implements AutoCloseable {
 
   private static Path directory() {
     try {
-      return Files.createTempDirectory("windlass-scripts-");
+      return TemporaryFiles.directory("scripts");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -118,12 +117,6 @@ final class ScriptsArchive implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFiles.delete(directory);
   }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.activities.migration;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import java.io.IOException;
@@ -7,9 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -63,7 +62,7 @@ record Seeds(History schema, List<Path> scripts) implements Callback {
               .load());
       execute("update " + OWED + " set owed = 0");
     } finally {
-      delete(directory);
+      TemporaryFiles.delete(directory);
     }
   }
 
@@ -114,7 +113,7 @@ record Seeds(History schema, List<Path> scripts) implements Callback {
 
   private Path laidOut() {
     try {
-      Path directory = Files.createTempDirectory("windlass-seed-");
+      Path directory = TemporaryFiles.directory("seed");
       for (int i = 0; i < scripts.size(); i++) {
         String name = scripts.get(i).getFileName().toString();
         Files.copy(scripts.get(i), directory.resolve("seed%d__%s".formatted(i + 1, name)));
@@ -125,13 +124,4 @@ record Seeds(History schema, List<Path> scripts) implements Callback {
     }
   }
 
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

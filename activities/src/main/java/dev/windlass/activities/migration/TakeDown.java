@@ -1,5 +1,6 @@
 package dev.windlass.activities.migration;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import java.io.IOException;
@@ -10,11 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -49,7 +48,7 @@ final class TakeDown implements AutoCloseable {
   static TakeDown of(History history, Journal.Row row, WaysDown ways, long number)
       throws SQLException {
     try {
-      TakeDown down = new TakeDown(Files.createTempDirectory("windlass-down-"), history.table());
+      TakeDown down = new TakeDown(TemporaryFiles.directory("down"), history.table());
       List<String> missing = new ArrayList<>();
       for (Applied applied : applied(history, row.base())) {
         Path way = ways.of(applied.script());
@@ -169,12 +168,6 @@ final class TakeDown implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFiles.delete(directory);
   }
 }

@@ -7,6 +7,7 @@ import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.workflows.drill.DrillActivities.ProveScratch;
 import dev.windlass.workflows.fleet.Problem;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,27 @@ class MariaDbDrillTest extends DrillContract {
           .startsWith("it is a replica");
     } finally {
       scratch().sql("", "reset slave all;");
+    }
+  }
+
+  @Test
+  void aReplicaIsRefusedAlsoOnceItIsPromoted() throws InterruptedException {
+    try (MariaDbServer source = MariaDbServer.start("--log-bin", "--server-id=1")) {
+      source.sql("", USER);
+      source.createDatabase("shop", "shop", "pass word");
+      try (MariaDbServer promoted = source.replica()) {
+        String there = "select count(*) from mysql.user where user = 'drill'";
+        while (!promoted.sql("", there).strip().equals("1")) {
+          TimeUnit.MILLISECONDS.sleep(20);
+        }
+        promoted.sql("", "stop slave; reset slave all;");
+
+        assertThat(bench().hands().prove(new ProveScratch(bench().plan(source, promoted))).problems())
+            .singleElement()
+            .extracting(Problem::what)
+            .asString()
+            .startsWith("it has been a replica, up to 0-1-");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.windlass.worker.engine;
 
+import dev.windlass.activities.temporary.TemporaryFiles;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -25,7 +26,7 @@ public final class WorkerProcess implements SmartLifecycle {
   }
 
   /**
-   * Begins to poll.
+   * Removes what a killed one left on this disk, and begins to poll.
    *
    * @throws IllegalStateException when the engine does not answer or lacks search attributes
    */
@@ -33,6 +34,7 @@ public final class WorkerProcess implements SmartLifecycle {
   public synchronized void start() {
     SearchAttributeCheck.require(
         client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
+    TemporaryFiles.begin();
     factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
