@@ -63,7 +63,7 @@ final class DryRuns {
     if (result.output().getBytes(StandardCharsets.UTF_8).length >= MOST) {
       return problem("the dry run prints more than " + MOST / 1024 / 1024 + " MB");
     }
-    List<Script> scripts = DryRunOutput.scripts(result.output());
+    List<Script> scripts = DryRunOutput.scripts(result.output(), target);
     Reading reading = reader.read(target, scripts, request.migrations(), SchemaState.IN_USE);
     return new MigrationFacts(
         null, scripts.stream().map(Script::name).toList(), List.of(), reading);

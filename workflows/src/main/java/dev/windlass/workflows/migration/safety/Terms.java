@@ -22,7 +22,10 @@ public record Terms(
   /** What the finding means under these terms; null where it concerns nobody. */
   @Nullable Finding taken(Finding finding) {
     if (schema == SchemaState.EMPTY) {
-      return finding.risk() == Risk.UNREADABLE || finding.risk() == Risk.REFUSED ? finding : null;
+      // There the database itself answers with no rows.
+      boolean known = finding.rule().equals(Rules.UNANSWERED.id());
+      boolean counts = finding.risk() == Risk.UNREADABLE || finding.risk() == Risk.REFUSED;
+      return counts && !known ? finding : null;
     }
     boolean tooStrict = allow != null && finding.kind().compareTo(allow) > 0;
     return tooStrict ? finding.failing() : finding;

@@ -69,6 +69,14 @@ class ReadingTest {
   }
 
   @Test
+  void anEmptySchemaAnswersAsADryRunDoes() {
+    Script asks = new Script("IfThere", "select * from a;", true);
+
+    assertThat(read(null, SchemaState.IN_USE, asks).losing()).containsExactly("IfThere");
+    assertThat(read(null, SchemaState.EMPTY, asks).findings()).isEmpty();
+  }
+
+  @Test
   void stopsAChangeThatIsStricterThanWhatIsAllowed() {
     Script renames = script("V1__a.sql", "alter table a alter b set default 3;");
 
