@@ -1,5 +1,6 @@
 package dev.windlass.workflows.migration.safety;
 
+import dev.windlass.workflows.plan.Migrations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,15 @@ public record Terms(
     /** No table at all: nothing can be lost and nobody waits. */
     EMPTY,
     IN_USE
+  }
+
+  /** Those that a file declares. */
+  public static Terms of(Migrations migrations, SchemaState schema) {
+    Migrations.Guard guard = migrations.guard();
+    return new Terms(
+        RollbackVerdict.Declared.valueOf(migrations.undo().name()),
+        guard == null ? null : guard.allow(),
+        schema);
   }
 
   /** What the finding means under these terms; null where it concerns nobody. */
