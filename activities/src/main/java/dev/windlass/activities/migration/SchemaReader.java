@@ -1,9 +1,7 @@
 package dev.windlass.activities.migration;
 
 import dev.windlass.workflows.migration.safety.Analysis;
-import dev.windlass.workflows.migration.safety.MigrationKind;
 import dev.windlass.workflows.migration.safety.Reading;
-import dev.windlass.workflows.migration.safety.RollbackVerdict;
 import dev.windlass.workflows.migration.safety.Script;
 import dev.windlass.workflows.migration.safety.Target;
 import dev.windlass.workflows.migration.safety.Terms;
@@ -36,11 +34,8 @@ final class SchemaReader {
   Reading read(Target target, List<Script> scripts, Migrations migrations, SchemaState schema) {
     Migrations.Guard guard = migrations.guard();
     List<Waiver> waivers = guard == null ? List.of() : guard.waive();
-    MigrationKind allow = guard == null ? null : guard.allow();
-    Terms terms =
-        new Terms(RollbackVerdict.Declared.valueOf(migrations.undo().name()), allow, schema);
     Analysis analysis = new Analysis(target, waivers, LocalDate.now(clock), version(migrations));
-    return Reading.of(analysis, scripts, terms);
+    return Reading.of(analysis, scripts, Terms.of(migrations, schema));
   }
 
   private static @Nullable VersionTable version(Migrations migrations) {

@@ -3,6 +3,7 @@ package dev.windlass.activities.migration;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The tables of the schema that is migrated. */
 record Tables(Connection connection) {
@@ -23,9 +24,15 @@ record Tables(Connection connection) {
 
   /** Whether there is none but Windlass' own, which a script that was taken back leaves. */
   boolean areNone() throws SQLException {
+    return areNoneBut(List.of());
+  }
+
+  /** The same where these do not count. */
+  boolean areNoneBut(List<String> others) throws SQLException {
     try (ResultSet found = named("%")) {
       while (found.next()) {
-        if (!found.getString("TABLE_NAME").startsWith(OURS)) {
+        String table = found.getString("TABLE_NAME");
+        if (!table.startsWith(OURS) && !others.contains(table)) {
           return false;
         }
       }

@@ -138,12 +138,17 @@ final class DataParts {
   private Migrations.@Nullable DryRun dryRun(
       dev.windlass.api.specification.Migrations.Command command) {
     HostCommand line = command("migrate dry run", command.dryRun());
-    boolean asked =
-        command.server() == null
-            && environment.database() instanceof dev.windlass.api.specification.Database.Direct;
-    return line == null || (command.server() == null && !asked)
-        ? null
-        : new Migrations.DryRun(line, asked ? database() : null, command.server());
+    if (line == null) {
+      return null;
+    }
+    if (command.server() != null) {
+      return new Migrations.DryRun(line, null, command.server());
+    }
+    if (environment.database() instanceof dev.windlass.api.specification.Database.Direct) {
+      return new Migrations.DryRun(line, database(), null);
+    }
+    HostCommand asks = command("migrate server", command.serverCommand());
+    return asks == null ? null : new Migrations.DryRun(line, null, null, asks);
   }
 
   private static @Nullable HostCommand command(String name, @Nullable String line) {

@@ -75,6 +75,7 @@ final class MigrationListing {
       }
       case Migrations.Command command -> {
         page.heading("migrate on " + command.host() + ", once; " + SchemaText.reading(command));
+        SchemaText.listing(plan).forEach(line -> page.line("  " + line));
         migration(command, MigrationCommands.up(command), change.release());
       }
     }

@@ -8,6 +8,7 @@ import dev.windlass.workflows.maintenance.Maintenance;
 import dev.windlass.workflows.plan.Background;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
+import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.plan.PlanKind;
 import dev.windlass.workflows.plan.ReleaseSource;
 import dev.windlass.workflows.plan.StrategyPlan;
@@ -73,6 +74,7 @@ public final class PlanCompiler {
     DataParts data = new DataParts(place);
     MaintenanceParts maintenance = new MaintenanceParts(place, order.bypass());
     StrategyPlan strategy = strategy(place, found);
+    Migrations migrations = data.migrations();
     return new DeploymentPlan(
         FORMAT,
         PlanKind.DEPLOYMENT,
@@ -88,13 +90,13 @@ public final class PlanCompiler {
         parts.build(),
         parts.reload(),
         parts.proof(),
-        data.migrations(),
+        migrations,
         parts.router(),
         strategy,
         data.checks(),
         gates(parts, strategy),
         place.watch().lasts(),
-        found,
+        UnreadSchema.known(found, migrations, place),
         new BackupPlans(order.specification(), order.environment()).beforeDeployment(),
         maintenance.maintenance(),
         new BackgroundParts(place).background(),

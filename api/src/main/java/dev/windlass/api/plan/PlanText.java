@@ -241,11 +241,13 @@ public final class PlanText {
             SchemaText.pending(plan.found()) + cron);
         SchemaText.notes(plan).forEach(line -> page.note("", line));
       }
-      case Migrations.Command command ->
-          page.step(
-              "migrate",
-              names.brief(List.of(command.host())),
-              command.up().line() + ", once; " + SchemaText.reading(command) + cron);
+      case Migrations.Command command -> {
+        page.step(
+            "migrate",
+            names.brief(List.of(command.host())),
+            command.up().line() + ", once; " + SchemaText.reading(command) + cron);
+        SchemaText.notes(plan).forEach(line -> page.note("", line));
+      }
     }
   }
 

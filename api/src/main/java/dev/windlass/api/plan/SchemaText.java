@@ -83,8 +83,11 @@ final class SchemaText {
     if (reading == null) {
       return List.of();
     }
-    List<String> lines =
-        new ArrayList<>(reading.findings().stream().limit(SHOWN).map(Finding::line).toList());
+    List<String> lines = new ArrayList<>();
+    for (Finding finding : reading.findings().stream().limit(SHOWN).toList()) {
+      boolean mends = reading.server().isEmpty();
+      lines.add(finding.line() + (mends ? " → " + finding.advice().alternative() : ""));
+    }
     int more = reading.findings().size() + reading.untold() - lines.size();
     if (more > 0) {
       lines.add("and " + more + " more findings");
@@ -97,7 +100,9 @@ final class SchemaText {
     List<String> lines = new ArrayList<>();
     Reading reading = plan.found().reading();
     if (reading != null && !reading.scripts().isEmpty()) {
-      lines.add("read for " + reading.server());
+      if (!reading.server().isEmpty()) {
+        lines.add("read for " + reading.server());
+      }
       for (Finding finding : reading.findings()) {
         lines.add(finding.line());
         lines.add("  " + finding.place().statement());
@@ -118,7 +123,7 @@ final class SchemaText {
   /** When a framework's migrations are read. */
   static String reading(Migrations.Command command) {
     return command.dryRun() == null
-        ? "what is pending shows after prepare"
+        ? "what it does is not read"
         : "read after prepare by " + command.dryRun().command().line();
   }
 

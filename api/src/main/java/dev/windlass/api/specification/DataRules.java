@@ -170,14 +170,22 @@ final class DataRules {
     boolean read =
         command.dryRun() != null
             && (command.server() != null
+                || command.serverCommand() != null
                 || site.environment().database() instanceof Database.Direct);
     if (command.guard().requires() != null && !read) {
-      site.problem(
-          "asked of migrations that are not read beforehand",
-          "dryRun: the command that prints their SQL, and server, or the long form of database",
-          "migrations",
-          "requires");
+      unread(site, "requires");
     }
+    if (command.guard().allow() != null && !read) {
+      unread(site, "allow");
+    }
+  }
+
+  private static void unread(Site site, String key) {
+    site.problem(
+        "asked of migrations that are not read beforehand",
+        "dryRun: the command that prints their SQL, and server, or the long form of database",
+        "migrations",
+        key);
   }
 
   private static boolean isDay(String text) {

@@ -48,7 +48,7 @@ public record Environment(
         @MergedByName
         SequencedMap<@Matches(Syntax.NAME) String, QueueWorkers> workers,
     @Key("Timed jobs, on one host.") @Nullable Cron cron,
-    @Key("How the schema changes, once per database however many hosts there are.")
+    @Key("How the schema changes, once per database however many hosts there are.") @MergedByName
         @Nullable Migrations migrations,
     @Key("The database of this environment.") @Nullable Database database,
     @Key(

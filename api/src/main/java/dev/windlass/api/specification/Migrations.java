@@ -164,13 +164,17 @@ public sealed interface Migrations {
           @Matches(Syntax.COMMAND)
           @Nullable String down,
       @Key(
-              "Prints the SQL of what is pending, and changes nothing: it is read before anybody is asked for a yes. Needs server, or the long form of database.")
+              "Prints the SQL of what is pending: it is read before anybody is asked for a yes. Needs server, the long form of database, or serverCommand.")
           @Matches(Syntax.COMMAND)
           @Nullable String dryRun,
       @Key(
               "Engine and version that the SQL is for, e.g. mariadb 10.11; without it the database is asked.")
           @Matches(Syntax.SERVER)
           @Nullable String server,
+      @Key(
+              "Prints the driver and the server's version, e.g. mysql 10.11.6-MariaDB, with empty behind them where the schema has no tables; runs before dryRun, where neither server nor the long form of database says it.")
+          @Matches(Syntax.COMMAND)
+          @Nullable String serverCommand,
       @Key(
               value =
                   "What a rollback does to the schema: keep it, or run the down command, where the target is the release before; or restore, where the run itself is taken back: from the backup before it, by itself only if visitors were kept away from before that backup on.",

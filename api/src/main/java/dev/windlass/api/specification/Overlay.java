@@ -21,11 +21,18 @@ final class Overlay {
           boolean byName = field != null && field.mergedByName();
           merged.put(
               key,
-              byName && lower.get(key) instanceof Node.Mapping below
+              byName
+                      && !isWhole(field.shape(), entry.value())
+                      && lower.get(key) instanceof Node.Mapping below
                   ? new Node.Entry(entry.key(), byName(below, entry.value()))
                   : entry);
         });
     return lower.overlaid(new Node.Mapping(upper.path(), upper.place(), merged));
+  }
+
+  /** Whether it says which of several kinds it is, and so needs nothing from below. */
+  private static boolean isWhole(Shape shape, Node upper) {
+    return shape instanceof Shape.Choice choice && choice.meant(upper).isPresent();
   }
 
   private static Node byName(Node.Mapping lower, Node upper) {

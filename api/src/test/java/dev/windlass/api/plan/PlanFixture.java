@@ -98,6 +98,27 @@ final class PlanFixture {
         """);
   }
 
+  /** Symfony says not for which server its migrations are, and nor does the file. */
+  static DeploymentPlan unread() {
+    Specification file =
+        SpecificationReader.read(
+            """
+            application: shop
+            preset: symfony
+            release: {artifact: upload}
+            environments:
+              production:
+                url: https://shop.example
+                ssh: {user: deploy}
+                reload: []
+                hosts: {web: [web-1.shop.example]}
+                database: {fromEnv: .env.local}
+                gates: {go: {before: migrations}}
+            """);
+    return PlanCompiler.compile(
+        new PlanOrder(file, "production", new Aim.Deploy(), one("20261118-2")));
+  }
+
   /** One host that has this release. */
   static Facts one(String live) {
     return new Facts(

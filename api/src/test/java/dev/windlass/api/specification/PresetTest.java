@@ -103,6 +103,37 @@ class PresetTest {
     assertThat(production.workers().get("queue")).isInstanceOf(QueueWorkers.Skip.class);
   }
 
+  private static Migrations.Command migrations(String file) {
+    return (Migrations.Command) Objects.requireNonNull(read(file).migrations());
+  }
+
+  @Test
+  void aPresetsMigrationsTakeConditionsAndKeepTheirCommands() {
+    Migrations.Command command =
+        migrations(LARAVEL + "migrations: {server: mariadb 10.11, allow: expand}\n");
+
+    assertThat(command.dryRun()).isEqualTo("php artisan migrate --pretend --force --no-ansi");
+    assertThat(command.server()).isEqualTo("mariadb 10.11");
+    assertThat(command.guard().allow()).isEqualTo(Migrations.Allow.EXPAND);
+  }
+
+  @Test
+  void migrationsThatSayTheirWayTakeNothingFromThePreset() {
+    Migrations.Command command = migrations(LARAVEL + "migrations: {command: bin/migrate}\n");
+
+    assertThat(command.command()).isEqualTo("bin/migrate");
+    assertThat(command.dryRun()).isNull();
+    assertThat(command.serverCommand()).isNull();
+  }
+
+  /** The file of ten lines says nothing of the server, so Laravel is asked. */
+  @Test
+  void laravelItselfTellsForWhichServerItsMigrationsAre() {
+    assertThat(migrations(LARAVEL).serverCommand())
+        .startsWith("php -r 'require \"vendor/autoload.php\"; $a = require \"bootstrap/app.php\"; ")
+        .endsWith("echo \" empty\";'");
+  }
+
   @Test
   void theFilesEnvTakesThePlaceOfTheSharedOne() {
     assertThat(read(LARAVEL + "env: {APP_ENV: production}\n").env()).containsOnlyKeys("APP_ENV");

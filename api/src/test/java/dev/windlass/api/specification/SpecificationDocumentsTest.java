@@ -35,7 +35,8 @@ class SpecificationDocumentsTest {
       For editors: `# yaml-language-server: $schema=…/schema/v1.json` in the first line.
 
       YAML 1.2 (`on` and `off` are text). An environment's key replaces the shared one above it, but
-      `layout`, `build`, `env`, `workers`, `checks` and `gates` merge by name, key by key. Keys that begin with `x-` at the
+      `layout`, `build`, `env`, `workers`, `checks` and `gates` merge by name, key by key, and so do `migrations` that
+      do not say what migrates (`command`, `flyway` or `updates`). Keys that begin with `x-` at the
       top are ignored. Everything else that is not listed here is an error, and all errors come at
       once, each with line and column.
 
@@ -61,6 +62,21 @@ class SpecificationDocumentsTest {
   @Test
   void acceptsTheExampleByTheSchema() throws IOException {
     assertThat(schema().validate(SpecificationReaderTest.example(), InputFormat.YAML)).isEmpty();
+  }
+
+  @Test
+  void acceptsMigrationsByTheSchemaThatLeaveTheirWayToThePreset() {
+    String file =
+        """
+        application: shop
+        preset: laravel
+        environments:
+          production:
+            migrations: {down: php artisan migrate:rollback --step=1, allow: expand}
+        """;
+
+    assertThat(schema().validate(file, InputFormat.YAML)).isEmpty();
+    assertThat(schema().validate(file.replace("allow:", "alow:"), InputFormat.YAML)).isNotEmpty();
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class SchemaObjections {
 
   static final String MIGRATIONS = "migrations";
 
+  /** What is no script but a framework's has no place for a comment. */
+  private static final String SQL = ".sql";
+
   /** By so much two clocks may differ. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -112,9 +115,11 @@ public final class SchemaObjections {
 
   private static String mend(Finding finding) {
     return finding.advice().alternative()
-        + "\nor, if it is wanted, directly above it: -- windlass: allow "
-        + finding.rule()
-        + " reason=\"…\" owner=… until=YYYY-MM-DD";
+        + (finding.place().script().endsWith(SQL)
+            ? "\nor, if it is wanted, directly above it: -- windlass: allow %s reason=\"…\" owner=… until=YYYY-MM-DD"
+                .formatted(finding.rule())
+            : "\nor, if it is wanted: migrations: {waive: [{rule: %s, script: %s, reason: …, owner: …, until: YYYY-MM-DD}]}"
+                .formatted(finding.rule(), finding.place().script()));
   }
 
   private static String words(Duration within) {

@@ -59,6 +59,11 @@ public record Found(
     return new Found(live, liveRevision, pending, remarks, reading, known);
   }
 
+  /** The same with what is known of its migrations. */
+  public Found with(Reading known) {
+    return new Found(live, liveRevision, pending, remarks, known, rehearsed);
+  }
+
   public static Found nothing() {
     return new Found(null, null, List.of());
   }

@@ -186,10 +186,22 @@ public sealed interface Migrations {
   /**
    * How a framework's migrations are read before they run.
    *
-   * @param command prints the SQL of what is pending, and changes nothing
+   * @param command prints the SQL of what is pending
    * @param database that is asked for its version, or null where Windlass cannot reach it
    * @param server engine and version that the SQL is for where no database is asked, e.g. {@code
    *     mariadb 10.11}; or null
+   * @param asks prints driver and version of the server where the file says neither of them; null
+   *     where it does
    */
-  record DryRun(HostCommand command, @Nullable Database database, @Nullable String server) {}
+  record DryRun(
+      HostCommand command,
+      @Nullable Database database,
+      @Nullable String server,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HostCommand asks) {
+
+    /** For a server that the file names, or its database. */
+    public DryRun(HostCommand command, @Nullable Database database, @Nullable String server) {
+      this(command, database, server, null);
+    }
+  }
 }

@@ -260,6 +260,37 @@ class SchemaSafetyTest {
   }
 
   @Test
+  void aFrameworksFindingIsWaivedInTheFile() {
+    finds(Readings.printed("2026_11_21_120000_drop_note", "alter table orders drop note;"));
+
+    DeploymentStatus status =
+        playedTo("rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(null)).plan());
+
+    assertThat(status.problems())
+        .extracting(Problem::mend)
+        .singleElement()
+        .asString()
+        .contains(
+            "migrations: {waive: [{rule: drop-column, script: 2026_11_21_120000_drop_note, reason: …,")
+        .doesNotContain("-- windlass");
+  }
+
+  @Test
+  void whatNobodyReadsNeedsAProofWhereOneIsAskedFor() {
+    finds(Readings.none("php artisan migrate"));
+
+    DeploymentStatus status =
+        playedTo(
+            "rolledBack", Plans.atomic().migrations(Schemas.readBeforehand(WITHIN_A_WEEK)).plan());
+
+    assertThat(status.problems())
+        .extracting(Problem::what)
+        .containsExactly(
+            "migrations may lose rows, and there is no backup of the database; the file asks for one within 7d (migrations.requires.drill)");
+    assertThat(scene.world.story()).doesNotContain("migrate");
+  }
+
+  @Test
   void aDryRunThatFailsIsNoYes() {
     scene.world.migrations =
         new MigrationFacts(null, List.of(), List.of("php artisan migrate --pretend: exit 1"));

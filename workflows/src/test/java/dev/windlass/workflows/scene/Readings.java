@@ -1,5 +1,6 @@
 package dev.windlass.workflows.scene;
 
+import dev.windlass.workflows.migration.safety.Advice;
 import dev.windlass.workflows.migration.safety.Analysis;
 import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.migration.safety.RollbackVerdict;
@@ -23,11 +24,23 @@ public final class Readings {
 
   /** Of one script {@code V2__step.sql} for MariaDB. */
   public static Reading of(String sql, Waiver... waivers) {
+    return of(new Script("V2__step.sql", sql), waivers);
+  }
+
+  /** Of what a framework prints of this migration. */
+  public static Reading printed(String name, String sql) {
+    return of(new Script(name, sql, true));
+  }
+
+  /** Of a command that nobody reads. */
+  public static Reading none(String command) {
+    Advice why = new Advice("Nobody reads it.", "Say for which server.", "Windlass");
+    return Reading.none(command, why, TERMS);
+  }
+
+  private static Reading of(Script script, Waiver... waivers) {
     Target target = Target.of(Database.Engine.MARIADB, "10.11");
-    return Reading.of(
-        new Analysis(target, List.of(waivers), TODAY),
-        List.of(new Script("V2__step.sql", sql)),
-        TERMS);
+    return Reading.of(new Analysis(target, List.of(waivers), TODAY), List.of(script), TERMS);
   }
 
   /** Somebody vouches for every finding of the rule. */

@@ -87,6 +87,9 @@ public final class JsonSchema {
 
   /** Entries may hold some keys only: the others come from the shared part of the file. */
   private ObjectNode mergeable(Shape shape) {
+    if (shape instanceof Shape.Choice choice) {
+      return rest(choice);
+    }
     if (!(shape instanceof Shape.Table(Syntax name, Shape value))) {
       return of(shape);
     }
@@ -97,6 +100,20 @@ public final class JsonSchema {
           default -> throw new IllegalStateException("merging by name is for maps of maps");
         };
     return table(name, keys.isEmpty() ? of(value) : partial(keys, value));
+  }
+
+  /** One of its kinds, or what a kind may have besides: the kind comes from the shared part. */
+  private ObjectNode rest(Shape.Choice choice) {
+    ObjectNode either = JSON.objectNode();
+    ArrayNode kinds = either.putArray("anyOf").add(of(choice));
+    for (Shape kind : choice.kinds()) {
+      if (kind instanceof Shape.Fields fields) {
+        SequencedMap<String, Shape.Field> keys = fields.keys();
+        choice.selectors().forEach(keys::remove);
+        kinds.add(object(keys.values(), List.of()));
+      }
+    }
+    return either;
   }
 
   /** Any of the keys, or one of the words that stand in place of a map. */

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * A map whose entries an environment adds to or changes key by key, instead of replacing it whole.
+ * One of several kinds is replaced whole by a map that says which kind it is.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record Analysis(
     Target target, List<Waiver> waivers, LocalDate today, @Nullable VersionTable version) {
 
+  private static final List<String> ASKING =
+      List.of("SELECT", "WITH", "SHOW", "DESCRIBE", "DESC", "TABLE", "VALUES");
+
+  private static final List<String> WRITING = List.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
   public Analysis {
     waivers = List.copyOf(waivers);
   }
@@ -41,7 +46,7 @@ public record Analysis(
         if (version != null && version.isAllOf(statement)) {
           continue;
         }
-        for (Finding finding : new Reader(rules, scene, script.name()).read(statement)) {
+        for (Finding finding : new Reader(rules, scene, script).read(statement)) {
           Finding waived = inside.apply(finding);
           findings.add(waived.waiver() == null ? outside.apply(waived) : waived);
         }
@@ -56,17 +61,17 @@ public record Analysis(
   private final class Reader {
     private final List<Rule> rules;
     private final Scene scene;
-    private final String script;
+    private final Script script;
     private final Map<String, Finding> found = new LinkedHashMap<>();
 
-    Reader(List<Rule> rules, Scene scene, String script) {
+    Reader(List<Rule> rules, Scene scene, Script script) {
       this.rules = rules;
       this.scene = scene;
       this.script = script;
     }
 
     List<Finding> read(Statement statement) {
-      Place place = new Place(script, statement.line(), statement.firstWords());
+      Place place = new Place(script.name(), statement.line(), statement.firstWords());
       if (statement.damage() != null) {
         add(Rules.unreadable(statement.damage()).at(place));
         return List.copyOf(found.values());
@@ -74,11 +79,24 @@ public record Analysis(
       if (Placeholders.hide(statement)) {
         add(Rules.HIDDEN.at(place));
       }
+      if (script.pretended() && asks(statement)) {
+        add(Rules.UNANSWERED.at(place));
+      }
       for (Act act : Acts.of(statement, target)) {
         judge(act, place);
         scene.after(act);
       }
       return List.copyOf(found.values());
+    }
+
+    /** Whether it only brings rows, by which the migration may decide. */
+    private boolean asks(Statement statement) {
+      Act whole = Act.whole(statement.tokens(), target);
+      Token first = whole.at(0);
+      return first != null
+          && first.isAny(ASKING)
+          && (!first.is("SELECT") || whole.has("FROM"))
+          && (!first.is("WITH") || WRITING.stream().allMatch(whole::lacks));
     }
 
     private void judge(Act act, Place place) {

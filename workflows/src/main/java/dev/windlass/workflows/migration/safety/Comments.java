@@ -18,6 +18,8 @@ final class Comments {
   private final List<Said> said = new ArrayList<>();
   private final TreeSet<Integer> lines = new TreeSet<>();
 
+  private @Nullable String toTheEnd;
+
   /** Within an executable comment, whose end is then a comment of its own. */
   private boolean running;
 
@@ -41,8 +43,16 @@ final class Comments {
     return lines.contains(line);
   }
 
+  /** The first comment that went to the end of its line, or null. */
+  @Nullable String toTheEnd() {
+    return toTheEnd;
+  }
+
   void keep(String comment, int line) {
     lines.add(line);
+    if (toTheEnd == null && (comment.startsWith("--") || comment.startsWith("#"))) {
+      toTheEnd = comment;
+    }
     Matcher words = SAID.matcher(comment);
     if (words.matches()) {
       said.add(new Said(line, words.group(1)));

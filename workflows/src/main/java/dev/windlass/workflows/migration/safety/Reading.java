@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * What was read in the scripts that are pending, before any of them runs.
  *
- * @param server that they were read for, e.g. {@code mariadb 10.11}
+ * @param server that they were read for, e.g. {@code mariadb 10.11}; empty where nobody reads them
  * @param scripts in the order in which they run
  * @param findings what people should know, in the same order; of very many the worst
  * @param untold how many findings are left out
@@ -25,6 +25,9 @@ public record Reading(
 
   /** A plan travels with them: a thousand statements of one dump must not fill it. */
   static final int MOST = 60;
+
+  /** All of those that nobody reads, whose names are not known. */
+  private static final String UNREAD = "migrations";
 
   public Reading {
     scripts = List.copyOf(scripts);
@@ -49,6 +52,26 @@ public record Reading(
             .map(finding -> finding.place().script())
             .distinct()
             .toList(),
+        RollbackVerdict.of(all, terms.undo()));
+  }
+
+  /**
+   * Migrations that nobody reads: they may do anything. It is said, and stops only what asks for
+   * more.
+   *
+   * @param command that migrates
+   * @param why nobody does, as a sentence, and what to write so that somebody does
+   */
+  public static Reading none(String command, Advice why, Terms terms) {
+    Place place = new Place(UNREAD, 0, command);
+    Finding unread = terms.taken(RollbackVerdict.unread(place, why));
+    List<Finding> all = unread == null ? List.of() : List.of(unread);
+    return new Reading(
+        "",
+        List.of(new ReadScript(UNREAD, MigrationKind.CONTRACT)),
+        all,
+        0,
+        all.stream().map(finding -> finding.place().script()).toList(),
         RollbackVerdict.of(all, terms.undo()));
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RollbackVerdict(Way way, @Nullable Finding reason) {
 
+  private static final String UNREAD = "not-read";
+
   /** How to go back. */
   public enum Way {
     /** The declared way down brings the old schema back, with all rows. */
@@ -66,8 +68,25 @@ public record RollbackVerdict(Way way, @Nullable Finding reason) {
     };
   }
 
+  /** What is said of migrations that nobody reads. */
+  static Finding unread(Place place, Advice why) {
+    return new Finding(
+        UNREAD,
+        Severity.WARN,
+        MigrationKind.CONTRACT,
+        Risk.UNREADABLE,
+        Effect.NONE,
+        place,
+        why,
+        null);
+  }
+
   /** For people. */
   public String sentence() {
+    if (reason != null && reason.rule().equals(UNREAD) && way == Way.NO_WAY_BACK) {
+      return "Nobody knows whether old code runs on the new schema (%s not read)."
+          .formatted(reason.place().at());
+    }
     String because = reason == null ? "" : " (" + reason.rule() + ", " + reason.place() + ")";
     return switch (way) {
       case REVERSIBLE -> "The declared way down leads back" + because + ".";

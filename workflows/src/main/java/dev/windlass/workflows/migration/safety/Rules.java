@@ -62,6 +62,15 @@ public final class Rules {
               "Put the statements themselves into the script.",
               "the client's manual, commands");
 
+  /** Laravel lets a migration that it only pretends to run see no rows. */
+  static final Rule UNANSWERED =
+      rule("unanswered-query", MigrationKind.CONTRACT)
+          .risk(Risk.UNREADABLE)
+          .says(
+              "A dry run gives the migration no rows, so what it does by the answer is not printed.",
+              "Let the migration decide without asking, or read it yourself and waive this.",
+              "Laravel, migrate --pretend");
+
   /** What MariaDB and MySQL refuse rather than do at a higher cost. */
   static final Rule ONLINE_REFUSED =
       rule("online-refused", MigrationKind.SAFE)
@@ -108,7 +117,9 @@ public final class Rules {
   /** The ids of all rules of all engines, those about what cannot be read included; sorted. */
   public static List<String> ids() {
     return Stream.of(
-            POSTGRESQL, MARIADB, List.of(UNPARSABLE, HIDDEN, CLIENT_COMMAND, ONLINE_REFUSED))
+            POSTGRESQL,
+            MARIADB,
+            List.of(UNPARSABLE, HIDDEN, CLIENT_COMMAND, UNANSWERED, ONLINE_REFUSED))
         .flatMap(List::stream)
         .map(Rule::id)
         .distinct()

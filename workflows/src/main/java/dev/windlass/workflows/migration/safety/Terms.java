@@ -1,5 +1,6 @@
 package dev.windlass.workflows.migration.safety;
 
+import dev.windlass.workflows.plan.Migrations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,22 @@ public record Terms(
     IN_USE
   }
 
+  /** Those that a file declares. */
+  public static Terms of(Migrations migrations, SchemaState schema) {
+    Migrations.Guard guard = migrations.guard();
+    return new Terms(
+        RollbackVerdict.Declared.valueOf(migrations.undo().name()),
+        guard == null ? null : guard.allow(),
+        schema);
+  }
+
   /** What the finding means under these terms; null where it concerns nobody. */
   @Nullable Finding taken(Finding finding) {
     if (schema == SchemaState.EMPTY) {
-      return finding.risk() == Risk.UNREADABLE || finding.risk() == Risk.REFUSED ? finding : null;
+      // There the database itself answers with no rows.
+      boolean known = finding.rule().equals(Rules.UNANSWERED.id());
+      boolean counts = finding.risk() == Risk.UNREADABLE || finding.risk() == Risk.REFUSED;
+      return counts && !known ? finding : null;
     }
     boolean tooStrict = allow != null && finding.kind().compareTo(allow) > 0;
     return tooStrict ? finding.failing() : finding;

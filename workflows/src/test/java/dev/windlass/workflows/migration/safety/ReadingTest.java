@@ -69,6 +69,34 @@ class ReadingTest {
   }
 
   @Test
+  void anEmptySchemaAnswersAsADryRunDoes() {
+    Script asks = new Script("IfThere", "select * from a;", true);
+
+    assertThat(read(null, SchemaState.IN_USE, asks).losing()).containsExactly("IfThere");
+    assertThat(read(null, SchemaState.EMPTY, asks).findings()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyReadsMayDoAnythingAndStopsOnlyWhatAsksForMore() {
+    Advice why = new Advice("Nobody reads it.", "Say for which server.", "Windlass");
+
+    Reading none = Reading.none("bin/migrate", why, terms(null));
+
+    assertThat(none.stopping()).isEmpty();
+    assertThat(none.findings())
+        .extracting(Finding::line)
+        .containsExactly("warn migrations not-read: Nobody reads it.");
+    assertThat(none.losing()).containsExactly("migrations");
+    assertThat(none.verdict().sentence())
+        .isEqualTo("Nobody knows whether old code runs on the new schema (migrations not read).");
+    assertThat(Reading.none("bin/migrate", why, terms(MigrationKind.EXPAND)).stopping()).hasSize(1);
+  }
+
+  private static Terms terms(@Nullable MigrationKind allow) {
+    return new Terms(RollbackVerdict.Declared.KEEP, allow, SchemaState.IN_USE);
+  }
+
+  @Test
   void stopsAChangeThatIsStricterThanWhatIsAllowed() {
     Script renames = script("V1__a.sql", "alter table a alter b set default 3;");
 

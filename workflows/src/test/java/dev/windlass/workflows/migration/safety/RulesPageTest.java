@@ -39,7 +39,12 @@ class RulesPageTest {
         + table("MariaDB and MySQL", Rules.mariadb())
         + table(
             "Every server",
-            List.of(Rules.UNPARSABLE, Rules.HIDDEN, Rules.CLIENT_COMMAND, Rules.ONLINE_REFUSED));
+            List.of(
+                Rules.UNPARSABLE,
+                Rules.HIDDEN,
+                Rules.CLIENT_COMMAND,
+                Rules.UNANSWERED,
+                Rules.ONLINE_REFUSED));
   }
 
   private static String table(String title, List<Rule> rules) {
