@@ -82,11 +82,14 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   @Override
   public Listing list(ListBackups request) {
-    return ActivityFailures.typed(() ->
-        new Listing(
-            backups.whole(request.application(), request.environment(), request.kind()).stream()
-                .map(CatalogueActivitiesImpl::row)
-                .toList()));
+    return ActivityFailures.typed(
+        () -> new Listing(whole(request).stream().map(CatalogueActivitiesImpl::row).toList()));
+  }
+
+  private List<KeptBackup> whole(ListBackups request) {
+    return request.targets()
+        ? backups.wholeOfAll(request.application(), request.environment(), request.kind())
+        : backups.whole(request.application(), request.environment(), request.kind());
   }
 
   @Override
@@ -179,7 +182,8 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
         backup.stores(),
         backup.drilledAt(),
         backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst(),
-        backup.taken() == null ? null : backup.taken().manifest());
+        backup.taken() == null ? null : backup.taken().manifest(),
+        backup.taken() != null && backup.taken().selected());
   }
 
   /** What the gauges tell of. */
