@@ -177,6 +177,14 @@ public final class Backups {
         .update();
   }
 
+  /** A drill has found it to be not good: what drills have proved before counts no longer. */
+  public void disproved(String id, Instant at) {
+    jdbc.sql("update backup set drilled_at = null where id = :id and drilled_at <= :at")
+        .param("at", Columns.time(at))
+        .param("id", id)
+        .update();
+  }
+
   public Optional<KeptBackup> find(String id) {
     return jdbc.sql("select * from backup where id = :id")
         .param("id", id)
