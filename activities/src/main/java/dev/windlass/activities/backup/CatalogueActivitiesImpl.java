@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,11 +200,11 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
     @Override
     public Optional<BackupGauges.Newest> newest(BackupGauges.Origin of) {
       return backups
-          .newestWhole(new BackupOrigin(of.application(), of.environment(), of.kind()))
+          .newestSuccessful(new BackupOrigin(of.application(), of.environment(), of.kind()))
           .map(kept ->
               new BackupGauges.Newest(
                   kept.startedAt(),
-                  kept.endedAt(),
+                  Objects.requireNonNull(kept.endedAt()),
                   kept.taken() == null ? Double.NaN : kept.taken().storedBytes()));
     }
   }

@@ -240,6 +240,13 @@ public final class Backups {
         .optional();
   }
 
+  /** The newest of the environment's own whose run ended well: whole in each of its stores. */
+  public Optional<KeptBackup> newestSuccessful(BackupOrigin of) {
+    return whole(of.application(), of.environment(), of.kind()).stream()
+        .filter(backup -> backup.endedAt() != null && backup.problem() == null)
+        .findFirst();
+  }
+
   /**
    * Of one kind, whole in some store, newest first. Those of restore targets' databases are none of
    * the environment's.
