@@ -2,7 +2,9 @@ package dev.windlass.store;
 
 import static dev.windlass.store.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.windlass.store.backup.BackupOrigin;
 import dev.windlass.store.backup.Backups;
 import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
@@ -13,6 +15,7 @@ import dev.windlass.workflows.backup.CatalogueActivities.Enter;
 import dev.windlass.workflows.backup.CatalogueActivities.Forget;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
+import dev.windlass.workflows.backup.Manifest.Scope;
 import dev.windlass.workflows.backup.RescanActivities.Found;
 import java.util.Collections;
 import java.util.List;
@@ -111,6 +114,53 @@ interface BackupsContract {
     backups().forget(new Forget(id, OFFSITE, NOW));
     assertThat(whole(application)).isEmpty();
     assertThat(backups().list(application, "production", 10)).hasSize(1);
+  }
+
+  @Test
+  default void whatARestoreReplacedElsewhereIsNoBackupOfTheEnvironment() {
+    String application = own();
+    String mine = backups().open(open("run-" + own(), application));
+    Open other =
+        new Open(
+            "run-" + own(),
+            application,
+            "production",
+            "database",
+            Occasion.SAFETY,
+            "dev-1",
+            NOW.plusSeconds(60),
+            "rehearsal");
+    String theirs = backups().open(other);
+    backups().stored(new Stored(mine, VAULT, TAKEN, NOW));
+    backups().stored(new Stored(theirs, VAULT, TAKEN, NOW.plusSeconds(90)));
+
+    BackupOrigin origin = new BackupOrigin(application, "production", "database");
+    assertThat(whole(application)).extracting(KeptBackup::id).containsExactly(mine);
+    assertThat(backups().newestWhole(origin)).get().extracting(KeptBackup::id).isEqualTo(mine);
+    assertThat(backups().newest(application, "production", "database"))
+        .get()
+        .extracting(KeptBackup::id)
+        .isEqualTo(mine);
+    assertThat(backups().wholeOfAll(application, "production", "database"))
+        .extracting(KeptBackup::id, KeptBackup::target)
+        .containsExactly(tuple(theirs, "rehearsal"), tuple(mine, null));
+  }
+
+  @Test
+  default void entersOfWhatAndWhyItIsWhereTheManifestTells() {
+    Enter enter = enter(own(), VAULT);
+    Scope scope = new Scope(Occasion.SAFETY, "rehearsal", false);
+    Found found = new Found("b-" + own(), "database", NOW, NOW.plusSeconds(9), TAKEN, scope);
+
+    assertThat(backups().enter(found, enter)).isEqualTo(Entry.ENTERED);
+
+    assertThat(whole(enter.application())).isEmpty();
+    assertThat(backups().find(found.id()))
+        .get()
+        .satisfies(kept -> {
+          assertThat(kept.occasion()).isEqualTo(Occasion.SAFETY);
+          assertThat(kept.target()).isEqualTo("rehearsal");
+        });
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.windlass.workflows.drill.DrillLedgerActivities.CloseDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.OpenDrill;
 import dev.windlass.workflows.drill.DrillLedgerActivities.Opened;
 import dev.windlass.workflows.drill.DrillPlan.Objectives;
+import dev.windlass.workflows.drill.DrillReason;
 import dev.windlass.workflows.drill.DrillReport;
 import dev.windlass.workflows.drill.DrillReport.Timings;
 import java.time.Duration;
@@ -73,6 +74,47 @@ interface DrillsContract {
         .matches(kept -> kept.drilledAt() == null)
         .matches(kept -> kept.usedBy().isEmpty());
     assertThat(drills().find(opened.id()).orElseThrow().verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  default void aLaterDrillThatFindsDamageEndsTheProof() {
+    String application = own();
+    String backup = backup(application);
+    Opened passed = drills().open(drill(application, NOW));
+    drills().close(close(passed.id(), application, backup, Verdict.PASS));
+    Opened failed = drills().open(drill(application, NOW.plusSeconds(90)));
+
+    drills()
+        .close(
+            found(
+                report(failed.id(), application, backup, Verdict.FAIL),
+                DrillFinding.fail("restore", DrillReason.DAMAGED, "database-1 is not what it was"),
+                NOW.plusSeconds(150)));
+
+    assertThat(store().backups().find(backup).orElseThrow().drilledAt()).isNull();
+  }
+
+  @Test
+  default void aLaterDrillThatFailedForAnotherReasonEndsNoProof() {
+    String application = own();
+    String backup = backup(application);
+    Opened passed = drills().open(drill(application, NOW));
+    drills().close(close(passed.id(), application, backup, Verdict.PASS));
+    List<DrillFinding> others =
+        List.of(
+            DrillFinding.error("scratch", DrillReason.UNMEASURED, "the server went away"),
+            DrillFinding.fail("recovery time", DrillReason.TOO_SLOW, "2h, objective 1h"),
+            DrillFinding.fail("restore", DrillReason.SEALED, "the key does not open it"),
+            DrillFinding.fail("control", DrillReason.CONTROL_PASSED, "the drill is broken"));
+
+    for (int at = 0; at < others.size(); at++) {
+      Opened other = drills().open(drill(application, NOW.plusSeconds(90 + at)));
+      DrillReport report = report(other.id(), application, backup, others.get(at).verdict());
+      drills().close(found(report, others.get(at), NOW.plusSeconds(150)));
+    }
+
+    assertThat(store().backups().find(backup).orElseThrow().drilledAt())
+        .isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
@@ -198,6 +240,30 @@ interface DrillsContract {
   private static CloseDrill close(
       String id, String application, @Nullable String backup, Verdict verdict) {
     return new CloseDrill(report(id, application, backup, verdict), "drill/" + application, false);
+  }
+
+  private static CloseDrill found(DrillReport of, DrillFinding finding, Instant endedAt) {
+    DrillReport report =
+        new DrillReport(
+            of.id(),
+            of.application(),
+            of.environment(),
+            of.startedBy(),
+            of.startedAt(),
+            endedAt,
+            of.backup(),
+            of.takenAt(),
+            of.store(),
+            of.scratch(),
+            of.verdict(),
+            List.of(finding),
+            of.timings(),
+            of.dataAge(),
+            of.objectives(),
+            of.control(),
+            of.remarks(),
+            null);
+    return new CloseDrill(report, "drill/" + of.application(), false);
   }
 
   private static DrillReport report(

@@ -12,6 +12,7 @@ import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.contract.FailureType;
@@ -62,9 +63,17 @@ public final class BackupActivitiesImpl implements BackupActivities {
                     Sealing.DEFAULT_LEVEL);
             var target =
                 new Sources.Target(store, request.id(), attempt, sealing, bytes::addAndGet);
-            return written(store, file, sources.read(plan, target));
+            return written(store, file, scoped(request, sources.read(plan, target)));
           }
         });
+  }
+
+  private static Manifest scoped(Take request, Manifest taken) {
+    BackupPlan plan = request.plan();
+    boolean selected = plan.source() instanceof BackupSource.Data data && !data.tables().isEmpty();
+    return request.occasion() == null
+        ? taken
+        : taken.of(new Manifest.Scope(request.occasion(), plan.target(), selected));
   }
 
   /**

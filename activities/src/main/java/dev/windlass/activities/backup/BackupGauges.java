@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What there is of backups, by the catalogue at the moment of the question: {@code
- * windlass.backup.last.success} (seconds since 1970, when the newest began to be read), {@code
- * windlass.backup.age} (seconds), {@code windlass.backup.size} (bytes as stored) and {@code
- * windlass.backup.duration} (seconds, copies and pruning included). Where there is none they are
- * not a number. A worker knows of what was ever backed up when it began, and of what it backs up
- * itself.
+ * What there is of backups whose run ended well, whole in each of its stores, by the catalogue at
+ * the moment of the question: {@code windlass.backup.last.success} (seconds since 1970, when the
+ * newest began to be read), {@code windlass.backup.age} (seconds), {@code windlass.backup.size}
+ * (bytes as stored) and {@code windlass.backup.duration} (seconds, copies and pruning included).
+ * Where there is none they are not a number. A worker knows of what was ever backed up when it
+ * began, and of what it backs up itself.
  */
 final class BackupGauges {
 
@@ -40,7 +39,7 @@ final class BackupGauges {
     /** Everything of which a backup was ever begun. */
     List<Origin> origins();
 
-    /** The newest that is whole in some store. */
+    /** The newest whose run ended well. */
     Optional<Newest> newest(Origin of);
   }
 
@@ -48,10 +47,9 @@ final class BackupGauges {
   record Origin(String application, String environment, String kind) {}
 
   /**
-   * @param endedAt null while copies go on
    * @param storedBytes of each copy
    */
-  record Newest(Instant startedAt, @Nullable Instant endedAt, double storedBytes) {}
+  record Newest(Instant startedAt, Instant endedAt, double storedBytes) {}
 
   /** From now on the meters tell of it too. */
   void know(Origin of) {
@@ -71,10 +69,7 @@ final class BackupGauges {
       gauge(
           of,
           new Shown("duration", "seconds", "How long the newest backup took, with its copies."),
-          backup ->
-              backup.endedAt() == null
-                  ? Double.NaN
-                  : seconds(backup.startedAt(), backup.endedAt()));
+          backup -> seconds(backup.startedAt(), backup.endedAt()));
     }
   }
 

@@ -75,6 +75,7 @@ final class BackupStream {
         plan.application(),
         plan.environment(),
         held.kind(),
+        null,
         origin,
         held.schemaVersion(),
         held.versionTable(),

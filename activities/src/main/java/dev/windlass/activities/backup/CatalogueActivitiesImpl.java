@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,11 +83,14 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
 
   @Override
   public Listing list(ListBackups request) {
-    return ActivityFailures.typed(() ->
-        new Listing(
-            backups.whole(request.application(), request.environment(), request.kind()).stream()
-                .map(CatalogueActivitiesImpl::row)
-                .toList()));
+    return ActivityFailures.typed(
+        () -> new Listing(whole(request).stream().map(CatalogueActivitiesImpl::row).toList()));
+  }
+
+  private List<KeptBackup> whole(ListBackups request) {
+    return request.targets()
+        ? backups.wholeOfAll(request.application(), request.environment(), request.kind())
+        : backups.whole(request.application(), request.environment(), request.kind());
   }
 
   @Override
@@ -179,7 +183,8 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
         backup.stores(),
         backup.drilledAt(),
         backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst(),
-        backup.taken() == null ? null : backup.taken().manifest());
+        backup.taken() == null ? null : backup.taken().manifest(),
+        backup.taken() != null && backup.taken().selected());
   }
 
   /** What the gauges tell of. */
@@ -195,11 +200,11 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
     @Override
     public Optional<BackupGauges.Newest> newest(BackupGauges.Origin of) {
       return backups
-          .newestWhole(new BackupOrigin(of.application(), of.environment(), of.kind()))
+          .newestSuccessful(new BackupOrigin(of.application(), of.environment(), of.kind()))
           .map(kept ->
               new BackupGauges.Newest(
                   kept.startedAt(),
-                  kept.endedAt(),
+                  Objects.requireNonNull(kept.endedAt()),
                   kept.taken() == null ? Double.NaN : kept.taken().storedBytes()));
     }
   }

@@ -87,6 +87,7 @@ final class StoredBackup {
         WireNames.of(read.manifest().kind()),
         read.manifest().started(),
         read.manifest().finished(),
-        read.taken());
+        read.taken(),
+        read.manifest().scope());
   }
 }

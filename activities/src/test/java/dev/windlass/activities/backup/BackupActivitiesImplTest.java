@@ -17,6 +17,7 @@ import dev.windlass.workflows.backup.BackupActivities.Discard;
 import dev.windlass.workflows.backup.BackupActivities.Take;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.backup.StorePlace;
@@ -86,7 +87,7 @@ class BackupActivitiesImplTest {
   void aDatabaseIsWholeInItsStoreWithAManifestThatCountsItsRows() throws Exception {
     BackupPlan plan = plan(data(null));
 
-    Taken taken = activities().take(new Take("b-1", plan));
+    Taken taken = activities().take(new Take("b-1", plan, Occasion.PERSON));
 
     assertThat(taken.tables()).isEqualTo(2);
     assertThat(taken.rows()).isEqualTo(3);
@@ -102,7 +103,7 @@ class BackupActivitiesImplTest {
   void theDatabasesOwnHostDumpsItWhereTheFileSaysSo() throws Exception {
     Host near = fleet.host("db");
 
-    Taken taken = activities().take(new Take("b-1", plan(data(near))));
+    Taken taken = activities().take(new Take("b-1", plan(data(near)), Occasion.PERSON));
 
     assertThat(taken.rows()).isEqualTo(3);
     assertThat(plain("near", manifest("near"))).contains("green hat");
@@ -111,10 +112,11 @@ class BackupActivitiesImplTest {
   @Test
   void takingAgainWhatIsWholeChangesNothing() throws Exception {
     BackupActivities activities = activities();
-    Taken first = activities.take(new Take("b-1", plan(data(null))));
+    Taken first = activities.take(new Take("b-1", plan(data(null)), Occasion.PERSON));
     List<Path> before = files("near");
 
-    assertThat(activities.take(new Take("b-1", plan(data(null))))).isEqualTo(first);
+    assertThat(activities.take(new Take("b-1", plan(data(null)), Occasion.PERSON)))
+        .isEqualTo(first);
     assertThat(files("near")).isEqualTo(before);
   }
 
@@ -131,7 +133,7 @@ class BackupActivitiesImplTest {
           return next;
         };
 
-    Taken taken = activities(overtaken).take(new Take("b-1", plan(data(null))));
+    Taken taken = activities(overtaken).take(new Take("b-1", plan(data(null)), Occasion.PERSON));
 
     Path place = folder.resolve("near/shop/production/b-1");
     assertThat(taken.manifest())
@@ -154,7 +156,7 @@ class BackupActivitiesImplTest {
     BackupSource files =
         new BackupSource.Files(web, root.toString(), List.of("storage/app"), List.of("*.tmp"));
 
-    Taken taken = activities().take(new Take("b-1", plan(files)));
+    Taken taken = activities().take(new Take("b-1", plan(files), Occasion.PERSON));
 
     assertThat(taken.tables()).isEqualTo(1);
     assertThat(plain("near", manifest("near"))).contains("forty two").doesNotContain("rubbish");
@@ -164,7 +166,7 @@ class BackupActivitiesImplTest {
   void aCopyIsTheSameAndAnEditedManifestIsRefused() throws Exception {
     BackupActivities activities = activities();
     BackupPlan plan = plan(data(null));
-    Taken taken = activities.take(new Take("b-1", plan));
+    Taken taken = activities.take(new Take("b-1", plan, Occasion.PERSON));
     Path manifest = folder.resolve("near/shop/production/b-1/manifest.json");
     String text = Files.readString(manifest);
 
@@ -183,7 +185,7 @@ class BackupActivitiesImplTest {
   void aDumpThatFailsLeavesNoManifestAndNamesWhy() throws Exception {
     fleet.grants.with("db", "wrong");
 
-    assertThatThrownBy(() -> activities().take(new Take("b-1", plan(data(null)))))
+    assertThatThrownBy(() -> activities().take(new Take("b-1", plan(data(null)), Occasion.PERSON)))
         .hasStackTraceContaining("Access denied");
 
     assertThat(files("near")).isEmpty();
@@ -205,7 +207,7 @@ class BackupActivitiesImplTest {
             itself,
             null);
 
-    assertThatThrownBy(() -> activities().take(new Take("b-1", plan(source))))
+    assertThatThrownBy(() -> activities().take(new Take("b-1", plan(source), Occasion.PERSON)))
         .hasStackTraceContaining("127.0.0.1:" + itself.port() + " is no replica");
 
     assertThat(files("near")).isEmpty();
@@ -215,8 +217,8 @@ class BackupActivitiesImplTest {
   void discardingTakesEverythingOfTheBackupAndNothingElse() throws Exception {
     BackupActivities activities = activities();
     BackupPlan plan = plan(data(null));
-    activities.take(new Take("b-1", plan));
-    activities.take(new Take("b-2", plan));
+    activities.take(new Take("b-1", plan, Occasion.PERSON));
+    activities.take(new Take("b-2", plan, Occasion.PERSON));
 
     activities.discard(new Discard("b-1", plan, plan.stores().getFirst()));
     activities.discard(new Discard("b-1", plan, plan.stores().getFirst()));

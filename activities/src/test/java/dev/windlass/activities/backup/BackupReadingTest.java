@@ -252,6 +252,7 @@ class BackupReadingTest {
               "shop",
               "production",
               Manifest.Kind.DATABASE,
+              null,
               Manifest.Origin.files("none", "1"),
               null,
               null,

@@ -92,7 +92,7 @@ class CatalogueActivitiesImplTest {
   }
 
   @Test
-  void theNewestThatIsWholeIsMeasured() {
+  void theNewestThatEndedWellIsMeasured() {
     String id = open("run-1", NOW);
     assertThat(gauge("size")).isNaN();
 
@@ -109,9 +109,26 @@ class CatalogueActivitiesImplTest {
   }
 
   @Test
+  void whatIsNotInEachOfItsStoresIsNoSuccess() {
+    String everywhere = open("run-1", NOW);
+    catalogue.stored(new Stored(everywhere, "file:///backups", TAKEN, NOW.plusSeconds(30)));
+    catalogue.close(new Close(everywhere, null, NOW.plusSeconds(45)));
+    String near = open("run-2", NOW.plusSeconds(3_600));
+    catalogue.stored(new Stored(near, "file:///backups", TAKEN, NOW.plusSeconds(3_630)));
+    assertThat(gauge("last.success"))
+        .as("its copies go on")
+        .isEqualTo((double) NOW.getEpochSecond());
+
+    catalogue.close(new Close(near, "not copied to s3://offsite/shop", NOW.plusSeconds(3_660)));
+
+    assertThat(gauge("last.success")).isEqualTo((double) NOW.getEpochSecond());
+  }
+
+  @Test
   void aWorkerThatBeginsKnowsOfWhatOthersHaveTaken() {
     String id = open("run-1", NOW);
     catalogue.stored(new Stored(id, "file:///backups", TAKEN, NOW.plusSeconds(30)));
+    catalogue.close(new Close(id, null, NOW.plusSeconds(45)));
     SimpleMeterRegistry begun = new SimpleMeterRegistry();
 
     CatalogueActivitiesImpl later = new CatalogueActivitiesImpl(store, begun);

@@ -1,6 +1,7 @@
 package dev.windlass.activities.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.windlass.activities.grant.GrantedHosts;
 import dev.windlass.activities.migration.DatabaseRoute;
@@ -15,6 +16,7 @@ import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.BackupWorkflow;
 import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.RescanActivities.Oddity;
 import dev.windlass.workflows.backup.RescanWorkflow;
 import dev.windlass.workflows.backup.RescanWorkflow.RescanRequest;
@@ -125,7 +127,7 @@ class RescanTest {
     fleet.close();
   }
 
-  /** Who took it, why, its run and its drills stand in no manifest. */
+  /** Who took it, its run and its drills stand in no manifest. */
   @Test
   void theLostCatalogueIsBackButForWhatOnlyItKnew() {
     backup(data());
@@ -147,11 +149,10 @@ class RescanTest {
     List<KeptBackup> after = backups();
     assertThat(after)
         .usingRecursiveComparison()
-        .ignoringFields("occasion", "startedBy", "startedAt", "endedAt", "drilledAt")
+        .ignoringFields("startedBy", "startedAt", "endedAt", "drilledAt")
         .isEqualTo(before);
     assertThat(after)
         .allSatisfy(one -> {
-          assertThat(one.occasion()).isEqualTo(Occasion.FOUND);
           assertThat(one.startedBy()).isEqualTo("rescan by dev-1");
           assertThat(one.drilledAt()).isNull();
           assertThat(one.startedAt()).isBetween(startedAt(before, one), Instant.now());
@@ -162,6 +163,37 @@ class RescanTest {
             new StoreFindings(near().address(), 3, List.of(), List.of(), null),
             new StoreFindings(far().address(), 3, List.of(), List.of(), null));
     assertThat(backups()).isEqualTo(after);
+  }
+
+  @Test
+  void whatARestoreReplacedElsewhereStaysApartAfterTheCatalogueWasLost() {
+    backup(data());
+    String own = backups().getFirst().id();
+    run(new BackupRequest(plan(data(), "rehearsal"), Occasion.SAFETY, "dev-1"));
+    lose();
+
+    List<StoreFindings> found = rescan().stores();
+
+    assertThat(found).allMatch(one -> one.whole() == 2 && one.odd().isEmpty());
+    assertThat(backups())
+        .extracting(KeptBackup::occasion, KeptBackup::target)
+        .containsExactly(tuple(Occasion.SAFETY, "rehearsal"), tuple(Occasion.SCHEDULE, null));
+    assertThat(store().backups().whole("shop", "production", "database"))
+        .extracting(KeptBackup::id)
+        .containsExactly(own);
+    assertThat(rescan().stores()).as("it is known").allMatch(one -> one.odd().isEmpty());
+  }
+
+  @Test
+  void whatHasOnlySomeTablesSaysSo() {
+    BackupSource.Data all = (BackupSource.Data) data();
+    backup(new BackupSource.Data(all.database(), null, null, List.of("orders")));
+    assertThat(backups().getFirst().taken()).matches(Taken::selected);
+    lose();
+
+    rescan();
+
+    assertThat(backups().getFirst().taken()).matches(Taken::selected);
   }
 
   @Test
@@ -233,17 +265,18 @@ class RescanTest {
   }
 
   private void backup(BackupSource source) {
-    environment()
-        .getWorkflowClient()
-        .newWorkflowStub(BackupWorkflow.class, options())
-        .run(new BackupRequest(plan(source), Occasion.SCHEDULE, "the schedule"));
+    run(new BackupRequest(plan(source, null), Occasion.SCHEDULE, "the schedule"));
+  }
+
+  private void run(BackupRequest request) {
+    environment().getWorkflowClient().newWorkflowStub(BackupWorkflow.class, options()).run(request);
   }
 
   private RescanStatus rescan() {
     return environment()
         .getWorkflowClient()
         .newWorkflowStub(RescanWorkflow.class, options())
-        .run(new RescanRequest(plan(files()), "dev-1"));
+        .run(new RescanRequest(plan(files(), null), "dev-1"));
   }
 
   private static WorkflowOptions options() {
@@ -278,7 +311,7 @@ class RescanTest {
     return folder.resolve(where).resolve("shop/production").resolve(id);
   }
 
-  private BackupPlan plan(BackupSource source) {
+  private BackupPlan plan(BackupSource source, @Nullable String target) {
     return new BackupPlan(
         "shop",
         "production",
@@ -288,7 +321,8 @@ class RescanTest {
         null,
         "UTC",
         TestFleet.SSH,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        target);
   }
 
   private StorePlace near() {

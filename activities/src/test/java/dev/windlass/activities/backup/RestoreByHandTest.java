@@ -15,6 +15,7 @@ import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupActivities.Take;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
@@ -183,7 +184,7 @@ class RestoreByHandTest {
             new BackupActivitiesImpl(
                 new GrantedStores(fleet.grants, fleet.sessions()),
                 new PlanSources(routes, hosts, Clock.systemUTC())))
-        .take(new Take("b-20261121-020000", plan));
+        .take(new Take("b-20261121-020000", plan, Occasion.PERSON));
   }
 
   private static boolean makesKey(String block) {

@@ -15,6 +15,7 @@ import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupActivities.Take;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.drill.DrillActivities;
 import dev.windlass.workflows.drill.DrillActivities.CheckScratch;
@@ -107,7 +108,8 @@ final class DamageBench implements AutoCloseable {
     try {
       Files.createDirectories(store);
       StorePlace place = directory(store);
-      String manifest = takers.take(new Take(id, plan(from, place, recipient))).manifest();
+      String manifest =
+          takers.take(new Take(id, plan(from, place, recipient), Occasion.PERSON)).manifest();
       return new KeptCopy(key, store, id, manifest);
     } catch (IOException e) {
       throw new IllegalStateException(e);

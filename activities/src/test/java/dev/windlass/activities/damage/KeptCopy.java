@@ -164,6 +164,7 @@ final class KeptCopy {
         was.application(),
         was.environment(),
         was.kind(),
+        was.scope(),
         was.origin(),
         was.schemaVersion(),
         was.versionTable(),

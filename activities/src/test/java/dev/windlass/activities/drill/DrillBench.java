@@ -15,6 +15,7 @@ import dev.windlass.workflows.backup.BackupActivities.Copy;
 import dev.windlass.workflows.backup.BackupActivities.Take;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.drill.DataQuestion;
@@ -83,7 +84,7 @@ final class DrillBench implements AutoCloseable {
 
   /** Takes a backup, and copies it. */
   Taken backup(DrillPlan plan, String id) {
-    Taken taken = backups.take(new Take(id, plan.backup()));
+    Taken taken = backups.take(new Take(id, plan.backup(), Occasion.PERSON));
     backups.copy(new Copy(id, plan.backup(), plan.offsite(), taken.manifest()));
     return taken;
   }

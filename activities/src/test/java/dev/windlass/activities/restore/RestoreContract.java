@@ -17,6 +17,7 @@ import dev.windlass.workflows.backup.BackupActivities.Copy;
 import dev.windlass.workflows.backup.BackupActivities.Take;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.contract.FailureType;
@@ -324,7 +325,7 @@ abstract class RestoreContract {
                     new DatabaseRoute.Opener(fleet.grants, fleet.sessions()),
                     new GrantedHosts(fleet.grants, fleet.sessions()),
                     Clock.systemUTC())));
-    Taken taken = takers.take(new Take("b-1", plan));
+    Taken taken = takers.take(new Take("b-1", plan, Occasion.PERSON));
     takers.copy(new Copy("b-1", plan, place("far"), taken.manifest()));
     return new Chosen("b-1", Instant.EPOCH, taken.manifest(), plan.stores(), "age");
   }

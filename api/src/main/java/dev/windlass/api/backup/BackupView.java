@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A backup as the catalogue knows it.
  *
  * @param state {@code running}, {@code whole}, {@code failed} or {@code gone}
+ * @param target name of the restore target whose database it is of; null where it is of the
+ *     environment's own, or of files
  * @param stores where it is whole
  * @param replica whether it was read from a replica of the database's server
  * @param drilledAt when a drill last proved it
@@ -21,6 +23,7 @@ public record BackupView(
     String id,
     String kind,
     String state,
+    @Nullable String target,
     String startedBy,
     Instant startedAt,
     @Nullable Instant endedAt,
@@ -40,6 +43,7 @@ public record BackupView(
         kept.id(),
         kept.kind(),
         state(kept),
+        kept.target(),
         kept.startedBy(),
         kept.startedAt(),
         kept.endedAt(),

@@ -155,7 +155,8 @@ public final class BackupPlans {
         limit);
   }
 
-  static StorePlace place(BackupStore store) {
+  /** A declared store in the words of a plan. */
+  public static StorePlace place(BackupStore store) {
     String address = StoreAddress.parse(store.address()).text();
     return switch (store) {
       case BackupStore.Plain _ -> new StorePlace(address, null, null, null);

@@ -131,7 +131,8 @@ public final class RestorePlans {
         null,
         backups.zone(),
         ssh(),
-        limit());
+        limit(),
+        target.name());
   }
 
   private Duration limit() {

@@ -11,6 +11,7 @@ import dev.windlass.workflows.restore.RestorePlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** From what somebody wants to a plan, by the file and the catalogue. */
@@ -36,7 +37,7 @@ record RestoreChoice(
           .next("backups: {restore: {targets: {" + to + ": {database: …}}}} in the file");
     }
     try {
-      return plans.plan(known(choose(wanted)), to, wanted.chosenTables());
+      return plans.plan(known(fitting(choose(wanted), to)), to, wanted.chosenTables());
     } catch (IllegalArgumentException unfit) {
       throw refused(String.valueOf(unfit.getMessage()))
           .next("windlass backups rescan " + environment);
@@ -44,7 +45,7 @@ record RestoreChoice(
   }
 
   private KeptBackup choose(RestoreWanted wanted) {
-    List<KeptBackup> whole = catalogue.whole(application, environment, KIND);
+    List<KeptBackup> whole = catalogue.wholeOfAll(application, environment, KIND);
     String id = wanted.backup();
     Instant at = wanted.at();
     if (id == null && at == null) {
@@ -53,8 +54,7 @@ record RestoreChoice(
     boolean newest = id == null || id.equals(RestoreWanted.LATEST);
     Optional<KeptBackup> found =
         whole.stream()
-            .filter(
-                backup -> newest ? backup.occasion() != Occasion.SAFETY : backup.id().equals(id))
+            .filter(backup -> newest ? isTheUsual(backup) : backup.id().equals(id))
             .filter(backup -> at == null || backup.startedAt().isBefore(at))
             .findFirst();
     return found.orElseThrow(() ->
@@ -66,6 +66,24 @@ record RestoreChoice(
             .next(
                 (whole.isEmpty() ? "windlass backups rescan " : "windlass backups ")
                     + environment));
+  }
+
+  /** That no restore took for its safety, and of the environment's own database. */
+  private static boolean isTheUsual(KeptBackup backup) {
+    return backup.occasion() != Occasion.SAFETY && backup.target() == null;
+  }
+
+  /** What a target held does not become what the environment lives on. */
+  private KeptBackup fitting(KeptBackup backup, @Nullable String to) {
+    if (backup.target() != null && to == null) {
+      throw refused(
+              "%s is of the restore target %s, not of the database of %s"
+                  .formatted(backup.id(), backup.target(), environment))
+          .next(
+              "windlass restore %s %s --to %s"
+                  .formatted(environment, backup.id(), backup.target()));
+    }
+    return backup;
   }
 
   private Known known(KeptBackup backup) {

@@ -1,11 +1,14 @@
 package dev.windlass.api.timetable;
 
+import dev.windlass.api.plan.BackupPlans;
 import dev.windlass.api.specification.Backups;
 import dev.windlass.api.specification.Drills;
 import dev.windlass.api.specification.Environment;
 import dev.windlass.workflows.backup.FreshnessWorkflow.Limit;
+import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.contract.WorkflowIds;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a file may have happen by itself. */
@@ -42,6 +45,14 @@ public enum Recurring {
   @Nullable Duration alarm(@Nullable Environment environment) {
     Declared declared = declared(environment);
     return declared == null ? null : declared.alarm();
+  }
+
+  /** Addresses of the stores that must each get one; null where none is stored. */
+  @Nullable List<String> stores(@Nullable Environment environment) {
+    Backups backups = environment == null ? null : environment.backups();
+    return this == DRILLS || backups == null
+        ? null
+        : backups.stores().stream().map(BackupPlans::place).map(StorePlace::address).toList();
   }
 
   private record Declared(Backups.@Nullable Schedule schedule, @Nullable Duration alarm) {}

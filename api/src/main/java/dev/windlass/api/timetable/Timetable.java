@@ -162,7 +162,7 @@ public final class Timetable {
     for (Recurring what : Recurring.values()) {
       Duration longest = what.alarm(environment);
       if (longest != null) {
-        limits.add(new Limit(what.kind(), longest, now));
+        limits.add(new Limit(what.kind(), longest, now, what.stores(environment)));
       }
     }
     return limits;

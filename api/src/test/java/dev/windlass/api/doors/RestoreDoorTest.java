@@ -14,6 +14,7 @@ import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +59,12 @@ class RestoreDoorTest {
           hosts: {web: [web-1.shop.test]}
           database: {mariadb: db-1/shop, user: windlass, password: {secret: db}}
           maintenance: {by: {file: shared/closed.json}}
-          backups: {database: {}, stores: ["file:///var/backups/shop"]}
+          backups:
+            database: {}
+            stores: ["file:///var/backups/shop"]
+            restore:
+              targets:
+                rehearsal: {database: {mariadb: db-2/rehearsal, user: windlass, password: {secret: db}}}
       """;
 
   @Test
@@ -226,7 +232,39 @@ class RestoreDoorTest {
     return backup(NIGHT, Occasion.SCHEDULE, store);
   }
 
+  @Test
+  void whatARehearsalHeldIsNotWhatTheEnvironmentGetsBack() {
+    String own = backup(NIGHT, Occasion.SCHEDULE);
+    String held = backup(new Held(NIGHT.plusSeconds(7200), Occasion.FOUND, "rehearsal"), STORE);
+
+    Answer latest = visitors.admin().post(place + "/restores/plan", "{\"backup\": \"latest\"}");
+    Answer refused =
+        visitors.admin().post(place + "/restores/plan", "{\"backup\": \"" + held + "\"}");
+    Answer back =
+        visitors
+            .admin()
+            .post(
+                place + "/restores/plan", "{\"backup\": \"" + held + "\", \"to\": \"rehearsal\"}");
+
+    assertThat(latest.text()).contains(own).doesNotContain(held);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text())
+        .contains(held + " is of the restore target rehearsal, not of the database of production")
+        .contains("windlass restore production " + held + " --to rehearsal");
+    assertThat(back.status()).as(back.text()).isEqualTo(200);
+  }
+
   private String backup(Instant at, Occasion occasion, String address) {
+    return backup(new Held(at, occasion, null), address);
+  }
+
+  /**
+   * @param target whose database it is of; null for the environment's own
+   */
+  private record Held(Instant at, Occasion occasion, @Nullable String target) {}
+
+  private String backup(Held held, String address) {
+    Instant at = held.at();
     String id =
         store
             .backups()
@@ -236,9 +274,10 @@ class RestoreDoorTest {
                     application,
                     "production",
                     "database",
-                    occasion,
+                    held.occasion(),
                     "dev-1",
-                    at));
+                    at,
+                    held.target()));
     Taken taken = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null);
     store.backups().stored(new Stored(id, address, taken, at.plusSeconds(60)));
     return id;

@@ -23,13 +23,14 @@ public final class BackupLines {
   public List<String> of(JsonNode backup) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-18s %-8s %-7s %s by %s%s%s%s"
+        "%-18s %-8s %-7s %s by %s%s%s%s%s"
             .formatted(
                 backup.path("id").asText(),
                 backup.path("kind").asText(),
                 backup.path("state").asText(),
                 moment(backup, "startedAt"),
                 backup.path("startedBy").asText(),
+                backup.hasNonNull("target") ? ", of " + backup.path("target").asText() : "",
                 backup.path("replica").asBoolean() ? ", from the replica" : "",
                 size(backup),
                 drilled(backup)));

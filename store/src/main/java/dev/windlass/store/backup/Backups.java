@@ -25,6 +25,10 @@ public final class Backups {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("'b-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  private static final String WHOLE =
+      " (select 1 from backup_copy c where c.backup = b.id and c.gone_at is null)"
+          + " order by started_at desc, id desc";
+
   private final Database database;
   private final JdbcClient jdbc;
 
@@ -59,8 +63,9 @@ public final class Backups {
   private int insert(String id, Open request) {
     return jdbc.sql(
             "insert into backup"
-                + " (id, run, application, environment, kind, occasion, started_by, started_at)"
-                + " values (:id, :run, :application, :environment, :kind, :occasion, :by, :at)"
+                + " (id, run, application, environment, kind, occasion, started_by, started_at,"
+                + " target) values (:id, :run, :application, :environment, :kind, :occasion, :by,"
+                + " :at, :target)"
                 + " on conflict do nothing")
         .param("id", id)
         .param("run", request.run())
@@ -70,6 +75,7 @@ public final class Backups {
         .param("occasion", Columns.wire(request.occasion()))
         .param("by", request.startedBy())
         .param("at", Columns.time(request.startedAt()))
+        .param("target", request.target())
         .update();
   }
 
@@ -171,6 +177,14 @@ public final class Backups {
         .update();
   }
 
+  /** A drill has found it to be not good: what drills have proved before counts no longer. */
+  public void disproved(String id, Instant at) {
+    jdbc.sql("update backup set drilled_at = null where id = :id and drilled_at <= :at")
+        .param("at", Columns.time(at))
+        .param("id", id)
+        .update();
+  }
+
   public Optional<KeptBackup> find(String id) {
     return jdbc.sql("select * from backup where id = :id")
         .param("id", id)
@@ -190,11 +204,11 @@ public final class Backups {
         .list();
   }
 
-  /** The one of this kind that began last, however it stands. */
+  /** The one of this kind of the environment's own that began last, however it stands. */
   public Optional<KeptBackup> newest(String application, String environment, String kind) {
     return jdbc.sql(
             "select * from backup where application = :application and environment = :environment"
-                + " and kind = :kind order by started_at desc, id desc fetch first 1 rows only")
+                + " and kind = :kind and target is null order by started_at desc, id desc fetch first 1 rows only")
         .param("application", application)
         .param("environment", environment)
         .param("kind", kind)
@@ -212,13 +226,13 @@ public final class Backups {
         .list();
   }
 
-  /** The newest that is whole in some store. */
+  /** The newest of the environment's own that is whole in some store. */
   public Optional<KeptBackup> newestWhole(BackupOrigin of) {
     return jdbc.sql(
             "select * from backup b where application = :application"
-                + " and environment = :environment and kind = :kind and exists"
-                + " (select 1 from backup_copy c where c.backup = b.id and c.gone_at is null)"
-                + " order by started_at desc, id desc fetch first 1 rows only")
+                + " and environment = :environment and kind = :kind and target is null and exists"
+                + WHOLE
+                + " fetch first 1 rows only")
         .param("application", of.application())
         .param("environment", of.environment())
         .param("kind", of.kind())
@@ -226,13 +240,29 @@ public final class Backups {
         .optional();
   }
 
-  /** Of one kind, whole in some store, newest first. */
+  /** The newest of the environment's own whose run ended well: whole in each of its stores. */
+  public Optional<KeptBackup> newestSuccessful(BackupOrigin of) {
+    return whole(of.application(), of.environment(), of.kind()).stream()
+        .filter(backup -> backup.endedAt() != null && backup.problem() == null)
+        .findFirst();
+  }
+
+  /**
+   * Of one kind, whole in some store, newest first. Those of restore targets' databases are none of
+   * the environment's.
+   */
   public List<KeptBackup> whole(String application, String environment, String kind) {
+    return wholeOfAll(application, environment, kind).stream()
+        .filter(backup -> backup.target() == null)
+        .toList();
+  }
+
+  /** Of one kind, whole in some store, newest first, also of restore targets' databases. */
+  public List<KeptBackup> wholeOfAll(String application, String environment, String kind) {
     return jdbc.sql(
             "select * from backup b where application = :application"
                 + " and environment = :environment and kind = :kind and exists"
-                + " (select 1 from backup_copy c where c.backup = b.id and c.gone_at is null)"
-                + " order by started_at desc, id desc")
+                + WHOLE)
         .param("application", application)
         .param("environment", environment)
         .param("kind", kind)
@@ -251,6 +281,7 @@ public final class Backups {
         Columns.wire(Occasion.class, row.getString("occasion")),
         row.getString("started_by"),
         Columns.time(row, "started_at"),
+        row.getString("target"),
         taken == null ? null : Columns.json(Taken.class, taken),
         names(
             "select store from backup_copy where backup = :id and gone_at is null"

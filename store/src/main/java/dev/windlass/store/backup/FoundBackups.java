@@ -5,6 +5,7 @@ import dev.windlass.store.database.Database;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Enter;
+import dev.windlass.workflows.backup.Manifest.Scope;
 import dev.windlass.workflows.backup.RescanActivities.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,21 +58,23 @@ final class FoundBackups {
         Columns.timeOrNull(row, "retired_at") != null);
   }
 
-  /** Who asked for it, and why, no manifest says. */
+  /** Who asked for it no manifest says. */
   private int insert(Found found, Enter request) {
+    Scope scope = found.scope();
     return jdbc.sql(
             "insert into backup (id, run, application, environment, kind, occasion, started_by,"
-                + " started_at, ended_at) values (:id, :run, :application, :environment, :kind,"
-                + " :occasion, :by, :started, :ended) on conflict do nothing")
+                + " started_at, ended_at, target) values (:id, :run, :application, :environment,"
+                + " :kind, :occasion, :by, :started, :ended, :target) on conflict do nothing")
         .param("id", found.id())
         .param("run", "found/" + found.id())
         .param("application", request.application())
         .param("environment", request.environment())
         .param("kind", found.kind())
-        .param("occasion", Columns.wire(Occasion.FOUND))
+        .param("occasion", Columns.wire(scope == null ? Occasion.FOUND : scope.occasion()))
         .param("by", "rescan by " + request.by())
         .param("started", Columns.time(found.startedAt()))
         .param("ended", Columns.time(found.finishedAt()))
+        .param("target", scope == null ? null : scope.target())
         .update();
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A backup as the catalogue knows it.
  *
  * @param kind {@code database} or {@code files}
+ * @param target name of the restore target whose database it is of; null where it is of the
+ *     environment's own, or of files
  * @param taken what it holds, or null when it was never whole
  * @param stores where it is whole now
  * @param drilledAt when a drill last proved it, or null
@@ -25,6 +27,7 @@ public record KeptBackup(
     Occasion occasion,
     String startedBy,
     Instant startedAt,
+    @Nullable String target,
     @Nullable Taken taken,
     List<String> stores,
     @Nullable Instant drilledAt,

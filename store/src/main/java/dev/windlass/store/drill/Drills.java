@@ -137,7 +137,10 @@ public final class Drills {
             .list();
   }
 
-  /** Its end; a second time changes nothing. A backup is proved only where all was well. */
+  /**
+   * Its end; a second time changes nothing. A backup is proved only where all was well, and is so
+   * no longer once it is found to be not good.
+   */
   public void close(CloseDrill request) {
     DrillReport report = request.report();
     database.inTransaction(() -> {
@@ -154,6 +157,9 @@ public final class Drills {
       String backup = report.backup();
       if (first == 1 && report.proves() && backup != null) {
         backups.drilled(backup, report.endedAt());
+      }
+      if (first == 1 && report.disproves() && backup != null) {
+        backups.disproved(backup, report.endedAt());
       }
       if (first == 1) {
         backups.release(request.workflow());

@@ -1,8 +1,11 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Hands of a backup: between its source and its stores. */
 @ActivityInterface
@@ -23,7 +26,13 @@ public interface BackupActivities {
   @ActivityMethod(name = "DiscardBackup")
   void discard(Discard request);
 
-  record Take(String id, BackupPlan plan) {}
+  /**
+   * @param occasion why it is taken; null in histories from before this was told
+   */
+  record Take(
+      String id,
+      BackupPlan plan,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Occasion occasion) {}
 
   /**
    * @param manifest SHA-256 that the manifest must have

@@ -42,12 +42,14 @@ final class BackupCalls {
                 plan.source().kind(),
                 request.occasion(),
                 request.startedBy(),
-                NamedTimer.now()))
+                NamedTimer.now(),
+                plan.target()))
         .id();
   }
 
   Taken take(String id) {
-    return hands(plan.limit(), "back up to " + plan.stores().getFirst()).take(new Take(id, plan));
+    return hands(plan.limit(), "back up to " + plan.stores().getFirst())
+        .take(new Take(id, plan, request.occasion()));
   }
 
   void copy(String id, StorePlace store, String manifest) {

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.plan.SshAccess;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone time zone whose days, weeks, months and years count, such as {@code Europe/Berlin}
  * @param ssh how the source's hosts are reached
  * @param limit longest time for taking it, and for each copy
+ * @param target name of the restore target whose database it is of; null where it is of the
+ *     environment's own, or of files
  */
 public record BackupPlan(
     String application,
@@ -24,7 +27,8 @@ public record BackupPlan(
     @Nullable Retention keep,
     String zone,
     SshAccess ssh,
-    Duration limit) {
+    Duration limit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target) {
 
   public BackupPlan {
     stores = List.copyOf(stores);
@@ -33,9 +37,23 @@ public record BackupPlan(
     }
   }
 
+  /** Of what the environment itself has. */
+  public BackupPlan(
+      String application,
+      String environment,
+      BackupSource source,
+      List<StorePlace> stores,
+      @Nullable String recipient,
+      @Nullable Retention keep,
+      String zone,
+      SshAccess ssh,
+      Duration limit) {
+    this(application, environment, source, stores, recipient, keep, zone, ssh, limit, null);
+  }
+
   /** The same without an end to how long it stays. */
   public BackupPlan forEver() {
     return new BackupPlan(
-        application, environment, source, stores, recipient, null, zone, ssh, limit);
+        application, environment, source, stores, recipient, null, zone, ssh, limit, target);
   }
 }

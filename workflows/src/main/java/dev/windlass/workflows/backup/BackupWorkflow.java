@@ -47,7 +47,7 @@ public interface BackupWorkflow {
     /** Of what a restore is about to replace. */
     @JsonProperty("safety")
     SAFETY,
-    /** A rescan found it in a store: what it was taken for, only the lost catalogue knew. */
+    /** A rescan found it in a store, and its manifest is older than the telling of occasions. */
     @JsonProperty("found")
     FOUND
   }
@@ -98,6 +98,7 @@ public interface BackupWorkflow {
    * @param schemaVersion as the manifest has it, or null
    * @param keyId of the public key, or null where it is not encrypted
    * @param replica whether it was read from a replica; absent where not
+   * @param selected whether only the tables that the file named are in it; absent where not
    */
   record Taken(
       String manifest,
@@ -107,9 +108,10 @@ public interface BackupWorkflow {
       long storedBytes,
       @Nullable String schemaVersion,
       @Nullable String keyId,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected) {
 
-    /** Of the database itself, or of files. */
+    /** Of the whole database itself, or of files. */
     public Taken(
         String manifest,
         long tables,
@@ -118,7 +120,7 @@ public interface BackupWorkflow {
         long storedBytes,
         @Nullable String schemaVersion,
         @Nullable String keyId) {
-      this(manifest, tables, rows, plainBytes, storedBytes, schemaVersion, keyId, false);
+      this(manifest, tables, rows, plainBytes, storedBytes, schemaVersion, keyId, false, false);
     }
   }
 }

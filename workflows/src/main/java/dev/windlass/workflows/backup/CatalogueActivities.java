@@ -28,7 +28,10 @@ public interface CatalogueActivities {
   @ActivityMethod(name = "CloseBackup")
   void close(Close request);
 
-  /** Backups of this source that are whole in some store, newest first. */
+  /**
+   * Backups of what the environment itself has, whole in some store, newest first. What a restore
+   * replaced in another database is none of them.
+   */
   @ActivityMethod(name = "ListBackups")
   Listing list(ListBackups request);
 
@@ -59,6 +62,8 @@ public interface CatalogueActivities {
 
   /**
    * @param run the run's id in Temporal
+   * @param target name of the restore target whose database it is of; null where it is of the
+   *     environment's own, or of files
    */
   record Open(
       String run,
@@ -67,7 +72,21 @@ public interface CatalogueActivities {
       String kind,
       Occasion occasion,
       String startedBy,
-      Instant startedAt) {}
+      Instant startedAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target) {
+
+    /** Of what the environment itself has. */
+    public Open(
+        String run,
+        String application,
+        String environment,
+        String kind,
+        Occasion occasion,
+        String startedBy,
+        Instant startedAt) {
+      this(run, application, environment, kind, occasion, startedBy, startedAt, null);
+    }
+  }
 
   record Opened(String id) {}
 
@@ -75,7 +94,20 @@ public interface CatalogueActivities {
 
   record Close(String id, @Nullable String problem, Instant at) {}
 
-  record ListBackups(String application, String environment, String kind) {}
+  /**
+   * @param targets whether also those of restore targets' databases; absent where not
+   */
+  record ListBackups(
+      String application,
+      String environment,
+      String kind,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean targets) {
+
+    /** Of what the environment itself has. */
+    public ListBackups(String application, String environment, String kind) {
+      this(application, environment, kind, false);
+    }
+  }
 
   record Listing(List<Row> rows) {
     public Listing {
@@ -89,6 +121,7 @@ public interface CatalogueActivities {
    * @param drilledAt when a drill last proved it, or null
    * @param usedBy workflow that reads it now, or null
    * @param manifest SHA-256 of its manifest; null where it is not known
+   * @param selected whether only the tables that the file named are in it; absent where not
    */
   record Row(
       String id,
@@ -96,7 +129,8 @@ public interface CatalogueActivities {
       List<String> stores,
       @Nullable Instant drilledAt,
       @Nullable String usedBy,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String manifest) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String manifest,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected) {
     public Row {
       stores = List.copyOf(stores);
     }
@@ -108,7 +142,7 @@ public interface CatalogueActivities {
         List<String> stores,
         @Nullable Instant drilledAt,
         @Nullable String usedBy) {
-      this(id, takenAt, stores, drilledAt, usedBy, null);
+      this(id, takenAt, stores, drilledAt, usedBy, null, false);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.windlass.workflows.backup;
 import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.backup.FreshnessWorkflow.Freshness;
+import dev.windlass.workflows.backup.FreshnessWorkflow.Lack;
 import dev.windlass.workflows.backup.FreshnessWorkflow.Limit;
 import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.drill.DrillLedgerActivities.LastPassed;
@@ -17,31 +18,45 @@ final class FreshnessDecider {
   private FreshnessDecider() {}
 
   /**
-   * @param newest the newest there is, which is not of a time later than now, or null
+   * @param newest the last that passed, or null
    */
   static Freshness look(Limit limit, @Nullable Newest newest) {
+    return look(limit, newest, null);
+  }
+
+  /** One that claims to be of the future says nothing of the present. */
+  static Freshness look(Limit limit, List<Row> newestFirst, Instant now) {
+    List<Row> rows = newestFirst.stream().filter(row -> !row.takenAt().isAfter(now)).toList();
+    Newest everywhere =
+        rows.stream()
+            .filter(row -> row.stores().containsAll(limit.declared()))
+            .findFirst()
+            .map(row -> new Newest(row.id(), row.takenAt()))
+            .orElse(null);
+    return look(limit, everywhere, rows.isEmpty() ? null : lack(limit, rows.getFirst()));
+  }
+
+  private static @Nullable Lack lack(Limit limit, Row newest) {
+    List<String> without =
+        limit.declared().stream().filter(store -> !newest.stores().contains(store)).toList();
+    return without.isEmpty() ? null : new Lack(newest.id(), newest.takenAt(), without);
+  }
+
+  private static Freshness look(Limit limit, @Nullable Newest newest, @Nullable Lack lack) {
     Instant from = newest == null ? limit.since() : newest.at();
     return new Freshness(
         limit.kind(),
         limit.longest(),
         newest == null ? null : newest.id(),
         newest == null ? null : newest.at(),
-        from.plus(limit.longest()));
+        from.plus(limit.longest()),
+        lack);
   }
 
   /**
    * @param at when its source was read, or when the drill ended
    */
   record Newest(String id, Instant at) {}
-
-  /** One that claims to be of the future says nothing of the present. */
-  static @Nullable Newest newest(List<Row> newestFirst, Instant now) {
-    return newestFirst.stream()
-        .filter(row -> !row.takenAt().isAfter(now))
-        .findFirst()
-        .map(row -> new Newest(row.id(), row.takenAt()))
-        .orElse(null);
-  }
 
   /** The last drill that passed. */
   static @Nullable Newest passed(LastPassed last) {
@@ -61,16 +76,29 @@ final class FreshnessDecider {
             .findFirst()
             .map(Alarm::since)
             .orElse(now);
-    String detail =
-        found.newest() == null
-            ? "%s, one every %s is expected"
-                .formatted(drill ? "none has passed" : "there is none", Words.of(found.longest()))
-            : "%s is %s of %s, one every %s is expected"
-                .formatted(
-                    drill ? "the last that passed" : "the newest",
-                    found.newest(),
-                    found.takenAt(),
-                    Words.of(found.longest()));
+    String expected = "one every %s is expected".formatted(Words.of(found.longest()));
+    String detail = "%s, %s".formatted(there(found), expected);
     return Optional.of(new Alarm(check, Alarm.Kind.OVERDUE, null, detail, since, null));
+  }
+
+  private static String there(Freshness found) {
+    Lack lack = found.lack();
+    if (lack != null) {
+      return "%s of %s is not in %s, and %s"
+          .formatted(
+              lack.backup(),
+              lack.takenAt(),
+              String.join(", ", lack.stores()),
+              found.newest() == null
+                  ? "none is in every store"
+                  : "the newest in every store is %s of %s"
+                      .formatted(found.newest(), found.takenAt()));
+    }
+    boolean drill = found.kind().equals(Limit.DRILL);
+    if (found.newest() == null) {
+      return drill ? "none has passed" : "there is none";
+    }
+    return "%s is %s of %s"
+        .formatted(drill ? "the last that passed" : "the newest", found.newest(), found.takenAt());
   }
 }

@@ -62,11 +62,31 @@ public interface FreshnessWorkflow {
    * @param kind {@code database}, {@code files} or {@link #DRILL}
    * @param longest time without a new backup, or without a drill that passed
    * @param since from when on it counts where there is none at all
+   * @param stores addresses of the declared ones, which must all have it; null where any will do:
+   *     for drills, and in histories from before this was told
    */
-  record Limit(String kind, Duration longest, Instant since) {
+  record Limit(
+      String kind,
+      Duration longest,
+      Instant since,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> stores) {
 
     /** The kind of those that are no backups, but prove them. */
     public static final String DRILL = "drill";
+
+    public Limit {
+      stores = stores == null ? null : List.copyOf(stores);
+    }
+
+    /** In whatever store. */
+    public Limit(String kind, Duration longest, Instant since) {
+      this(kind, longest, since, null);
+    }
+
+    /** None where any will do. */
+    List<String> declared() {
+      return Objects.requireNonNullElse(stores, List.of());
+    }
   }
 
   /**
@@ -84,14 +104,39 @@ public interface FreshnessWorkflow {
   /**
    * How fresh the newest backup is, or the last drill that passed.
    *
-   * @param newest id of the newest that is whole in some store, or of that drill, or null
+   * @param newest id of the newest that is whole in every declared store, or of that drill, or null
    * @param takenAt when its source was read, or when that drill ended, or null
    * @param until when it becomes, or became, an alarm
+   * @param lack what is newer and not in every declared store; null where nothing is
    */
   record Freshness(
       String kind,
       Duration longest,
       @Nullable String newest,
       @Nullable Instant takenAt,
-      Instant until) {}
+      Instant until,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lack lack) {
+
+    /** Nothing is newer. */
+    public Freshness(
+        String kind,
+        Duration longest,
+        @Nullable String newest,
+        @Nullable Instant takenAt,
+        Instant until) {
+      this(kind, longest, newest, takenAt, until, null);
+    }
+  }
+
+  /**
+   * A backup that is not everywhere.
+   *
+   * @param takenAt when its source was read
+   * @param stores addresses of the declared ones that do not have it
+   */
+  record Lack(String backup, Instant takenAt, List<String> stores) {
+    public Lack {
+      stores = List.copyOf(stores);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.windlass.workflows.backup;
 
 import dev.windlass.workflows.analysis.Alarm;
 import dev.windlass.workflows.backup.CatalogueActivities.ListBackups;
+import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.backup.FreshnessDecider.Newest;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.Markdown;
@@ -84,8 +85,9 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
   }
 
   private Freshness look(Limit limit) {
-    return FreshnessDecider.look(
-        limit, limit.kind().equals(Limit.DRILL) ? passed() : newest(limit.kind()));
+    return limit.kind().equals(Limit.DRILL)
+        ? FreshnessDecider.look(limit, passed())
+        : FreshnessDecider.look(limit, rows(limit.kind()), NamedTimer.now());
   }
 
   private @Nullable Newest passed() {
@@ -97,12 +99,11 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
         ledger.lastPassed(new DrillsOf(vigil.application(), vigil.environment())));
   }
 
-  private @Nullable Newest newest(String kind) {
+  private List<Row> rows(String kind) {
     CatalogueActivities catalogue =
         Workflow.newActivityStub(
             CatalogueActivities.class, ActivityPolicies.central("look for backups of the " + kind));
-    ListBackups question = new ListBackups(vigil.application(), vigil.environment(), kind);
-    return FreshnessDecider.newest(catalogue.list(question).rows(), NamedTimer.now());
+    return catalogue.list(new ListBackups(vigil.application(), vigil.environment(), kind)).rows();
   }
 
   private Instant next() {
@@ -169,6 +170,7 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
 
   /**
    * What was waited for already goes on being waited for: a file that is put often hides nothing.
+   * Only a store that is new in it gets the time to be filled.
    */
   @Override
   public void renew(Vigil other) {
@@ -181,7 +183,8 @@ public final class FreshnessWorkflowImpl implements FreshnessWorkflow {
     return Stream.concat(
             vigil.limits().stream().filter(known -> known.kind().equals(limit.kind())),
             Stream.of(limit))
-        .map(known -> new Limit(limit.kind(), limit.longest(), known.since()))
+        .filter(known -> known.declared().containsAll(limit.declared()))
+        .map(known -> new Limit(limit.kind(), limit.longest(), known.since(), limit.stores()))
         .findFirst()
         .orElse(limit);
   }

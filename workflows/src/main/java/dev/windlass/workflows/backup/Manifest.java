@@ -3,6 +3,7 @@ package dev.windlass.workflows.backup;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Migrations.Updates;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param application whose data it is
  * @param environment whose data it is
  * @param kind what was backed up
+ * @param scope of which database of the environment, how much of it and why; null in manifests from
+ *     before this was told, which are of the environment's own
  * @param origin where it came from, and by which tool
  * @param schemaVersion version of the schema, which the dump holds too; null where there is none,
  *     or for files
@@ -40,6 +43,7 @@ public record Manifest(
     String application,
     String environment,
     Kind kind,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Scope scope,
     Origin origin,
     @Nullable String schemaVersion,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Updates versionTable,
@@ -69,6 +73,19 @@ public record Manifest(
     @JsonProperty("files")
     FILES
   }
+
+  /**
+   * Of what exactly, and why.
+   *
+   * @param occasion why it was taken
+   * @param target name of the restore target whose database it is of; null where it is of the
+   *     environment's own, or of files
+   * @param selected whether only the tables that the file named are in it; absent where not
+   */
+  public record Scope(
+      Occasion occasion,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected) {}
 
   /**
    * Where the data came from.
@@ -158,6 +175,27 @@ public record Manifest(
    * @param part of the backup: {@code dump}, {@code upload}, {@code copy}
    */
   public record Timing(String part, Duration took) {}
+
+  /** The same, which says of what exactly it is, and why. */
+  public Manifest of(Scope known) {
+    return new Manifest(
+        format,
+        id,
+        application,
+        environment,
+        kind,
+        known,
+        origin,
+        schemaVersion,
+        versionTable,
+        started,
+        finished,
+        objects,
+        tables,
+        things,
+        keyIds,
+        timings);
+  }
 
   /** The text that lies in the store. */
   public String text() {

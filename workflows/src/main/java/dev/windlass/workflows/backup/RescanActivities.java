@@ -1,6 +1,8 @@
 package dev.windlass.workflows.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
+import dev.windlass.workflows.backup.Manifest.Scope;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
@@ -42,8 +44,21 @@ public interface RescanActivities {
    * @param kind {@code database} or {@code files}
    * @param startedAt when its source was read
    * @param finishedAt when the last byte was stored
+   * @param scope of what exactly, and why; null where its manifest is older than the telling of it
    */
-  record Found(String id, String kind, Instant startedAt, Instant finishedAt, Taken taken) {}
+  record Found(
+      String id,
+      String kind,
+      Instant startedAt,
+      Instant finishedAt,
+      Taken taken,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Scope scope) {
+
+    /** Whose manifest does not say of what exactly it is. */
+    public Found(String id, String kind, Instant startedAt, Instant finishedAt, Taken taken) {
+      this(id, kind, startedAt, finishedAt, taken, null);
+    }
+  }
 
   /**
    * What is not as it should be.

@@ -64,7 +64,7 @@ final class RescanCalls {
 
   private Stream<Row> rows(String kind) {
     return catalogue("list backups of kind " + kind)
-        .list(new ListBackups(plan.application(), plan.environment(), kind))
+        .list(new ListBackups(plan.application(), plan.environment(), kind, true))
         .rows()
         .stream();
   }

@@ -85,5 +85,44 @@ public enum DrillReason {
   LEFT_BEHIND,
   /** It could not be found out. */
   @JsonProperty("unmeasured")
-  UNMEASURED
+  UNMEASURED;
+
+  /**
+   * Whether it is the backup itself that is not good: not the scratch server, the private key, the
+   * time it took or what was done with it afterwards.
+   */
+  public boolean isOfTheBackup() {
+    return switch (this) {
+      case MISSING,
+          EDITED,
+          OTHER_BACKUP,
+          INCOMPLETE,
+          TRUNCATED,
+          DAMAGED,
+          NOT_RESTORABLE,
+          INCONSISTENT,
+          SCHEMA_VERSION,
+          TABLE_MISSING,
+          TABLE_UNEXPECTED,
+          ROW_COUNT,
+          ROWS_DIFFER,
+          THING_MISSING,
+          THING_DIFFERS,
+          ORPHANS,
+          STALE,
+          ANSWER ->
+          true;
+      case NO_BACKUP,
+          NOT_SCRATCH,
+          SEALED,
+          SCRATCH_FULL,
+          TOO_SLOW,
+          DATA_TOO_OLD,
+          REHEARSAL,
+          CONTROL_PASSED,
+          LEFT_BEHIND,
+          UNMEASURED ->
+          false;
+    };
+  }
 }

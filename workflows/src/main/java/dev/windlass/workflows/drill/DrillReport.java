@@ -54,6 +54,18 @@ public record DrillReport(
     return backup != null && (verdict == Verdict.PASS || isSpoiltByItsRehearsal());
   }
 
+  /**
+   * Whether the backup itself was found to be not good, whatever a drill before has proved. One
+   * that could not find out says nothing of it.
+   */
+  public boolean disproves() {
+    return backup != null
+        && findings.stream()
+            .filter(finding -> finding.verdict() == Verdict.FAIL)
+            .map(DrillFinding::reason)
+            .anyMatch(reason -> reason != null && reason.isOfTheBackup());
+  }
+
   private boolean isSpoiltByItsRehearsal() {
     List<DrillFinding> others =
         findings.stream().filter(finding -> finding.reason() != DrillReason.REHEARSAL).toList();

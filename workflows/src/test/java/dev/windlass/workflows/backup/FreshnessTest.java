@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class FreshnessTest {
 
   private static final Duration DAY = Duration.ofHours(26);
+  private static final String VAULT = "sftp://vault/shop";
+  private static final String OFFSITE = "s3://offsite/shop";
   private static final String DATABASE = "backup of the database";
 
   private final Scene scene = new Scene();
@@ -79,6 +81,53 @@ class FreshnessTest {
 
     assertThat(scene.watch.news()).containsExactly("+ " + DATABASE, "- " + DATABASE);
     assertThat(run.status().alarms()).isEmpty();
+  }
+
+  @Test
+  void alarmsWhereTheSecondStoreGetsNoneAndSaysWhich() {
+    Limit both = new Limit("database", DAY, now(), List.of(VAULT, OFFSITE));
+    Instant everywhere = now();
+    scene.backups.rows.addFirst(new Row("b-1", everywhere, List.of(VAULT, OFFSITE), null, null));
+    FreshnessWorkflow run = start(both);
+    scene.sleep(Duration.ofHours(25));
+    Instant near = taken("b-2");
+    assertThat(scene.watch.told).isEmpty();
+
+    scene.sleep(Duration.ofHours(2));
+
+    assertThat(scene.watch.news()).containsExactly("+ " + DATABASE);
+    assertThat(run.status().alarms())
+        .extracting(Alarm::detail)
+        .containsExactly(
+            "b-2 of %s is not in %s, and the newest in every store is b-1 of %s, one every 1 d 2 h is expected"
+                .formatted(near, OFFSITE, everywhere));
+
+    scene.backups.rows.set(0, new Row("b-2", near, List.of(VAULT, OFFSITE), null, null));
+    scene.sleep(Duration.ofMinutes(6));
+    assertThat(scene.watch.news()).containsExactly("+ " + DATABASE, "- " + DATABASE);
+  }
+
+  @Test
+  void aStoreThatIsNewInTheFileHasTheTimeToBeFilled() {
+    FreshnessWorkflow run = start(new Limit("database", DAY, now(), List.of(VAULT)));
+    taken("b-1");
+    scene.sleep(Duration.ofHours(25));
+    taken("b-2");
+    run.renew(
+        new Vigil(
+            "shop",
+            "production",
+            List.of(new Limit("database", DAY, now(), List.of(VAULT, OFFSITE)))));
+    scene.sleep(Duration.ofHours(25));
+    taken("b-3");
+    assertThat(scene.watch.told).isEmpty();
+
+    scene.sleep(Duration.ofHours(2));
+
+    assertThat(run.status().alarms())
+        .extracting(Alarm::detail)
+        .asString()
+        .contains("is not in " + OFFSITE + ", and none is in every store");
   }
 
   @Test
@@ -207,7 +256,7 @@ class FreshnessTest {
 
   private Instant taken(String id) {
     Instant at = now();
-    scene.backups.rows.addFirst(new Row(id, at, List.of("sftp://vault/shop"), null, null));
+    scene.backups.rows.addFirst(new Row(id, at, List.of(VAULT), null, null));
     return at;
   }
 

@@ -34,6 +34,7 @@ class ManifestTest {
         "shop",
         "production",
         Kind.DATABASE,
+        null,
         new Origin(
             Database.Engine.MARIADB,
             "10.11.19-MariaDB",

@@ -115,6 +115,7 @@ class ManifestComparisonTest {
         "shop",
         "production",
         Manifest.Kind.DATABASE,
+        null,
         Manifest.Origin.files("mariadb-dump", ""),
         version,
         null,
