@@ -50,7 +50,8 @@ final class ManifestFile {
           manifest.objects().stream().mapToLong(Manifest.StoredObject::storedBytes).sum(),
           manifest.schemaVersion(),
           manifest.keyIds().isEmpty() ? null : manifest.keyIds().getFirst(),
-          manifest.origin().replica());
+          manifest.origin().replica(),
+          manifest.passedOver());
     }
   }
 

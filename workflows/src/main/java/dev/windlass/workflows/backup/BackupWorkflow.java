@@ -98,6 +98,7 @@ public interface BackupWorkflow {
    * @param schemaVersion as the manifest has it, or null
    * @param keyId of the public key, or null where it is not encrypted
    * @param replica whether it was read from a replica; absent where not
+   * @param passedOver what is not in it as it was, each with the reason; absent where all is
    */
   record Taken(
       String manifest,
@@ -107,7 +108,12 @@ public interface BackupWorkflow {
       long storedBytes,
       @Nullable String schemaVersion,
       @Nullable String keyId,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> passedOver) {
+
+    public Taken {
+      passedOver = passedOver == null ? List.of() : List.copyOf(passedOver);
+    }
 
     /** Of the database itself, or of files. */
     public Taken(
@@ -118,7 +124,7 @@ public interface BackupWorkflow {
         long storedBytes,
         @Nullable String schemaVersion,
         @Nullable String keyId) {
-      this(manifest, tables, rows, plainBytes, storedBytes, schemaVersion, keyId, false);
+      this(manifest, tables, rows, plainBytes, storedBytes, schemaVersion, keyId, false, List.of());
     }
   }
 }

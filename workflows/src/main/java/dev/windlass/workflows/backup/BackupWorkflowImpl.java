@@ -73,6 +73,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     Taken taken = orDiscard(store, () -> calls.take(board.id()));
     calls.stored(board.id(), store.address(), taken);
     board.stored(store.address(), taken);
+    taken.passedOver().forEach(one -> board.remark("not kept as it was: " + one));
   }
 
   /** One store that cannot be reached does not keep the others from their copy. */

@@ -1,8 +1,8 @@
 package dev.windlass.workflows.restore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;

@@ -124,6 +124,7 @@ class ManifestComparisonTest {
         tables,
         things,
         List.of(),
+        List.of(),
         List.of());
   }
 }

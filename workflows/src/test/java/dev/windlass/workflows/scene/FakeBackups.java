@@ -53,12 +53,15 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   /** What the catalogue answers to whatever is entered. */
   public Entered entered = new Entered(List.of(), List.of());
 
+  /** What a backup holds that is taken. */
+  public volatile Taken taken = TAKEN;
+
   private static final Scanned NOTHING = new Scanned(List.of(), List.of(), null);
 
   @Override
   public Taken take(Take request) {
     act("take " + request.id() + " to " + request.plan().stores().getFirst());
-    return TAKEN;
+    return taken;
   }
 
   @Override
