@@ -37,7 +37,7 @@ final class FreshnessDecider {
   /** One that claims to be of the future says nothing of the present. */
   static @Nullable Newest newest(List<Row> newestFirst, Instant now) {
     return newestFirst.stream()
-        .filter(row -> !row.takenAt().isAfter(now))
+        .filter(row -> !row.takenAt().isAfter(now) && !row.safety())
         .findFirst()
         .map(row -> new Newest(row.id(), row.takenAt()))
         .orElse(null);

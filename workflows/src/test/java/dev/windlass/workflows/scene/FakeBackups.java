@@ -47,6 +47,9 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   /** Backups that somebody begins to read just before they are to go. */
   public final List<String> readers = new ArrayList<>();
 
+  /** Backups that are about to go. */
+  public final List<String> leaving = new ArrayList<>();
+
   /** What a scan finds, by store and the id that it comes after. */
   public final Map<String, Scanned> pages = new LinkedHashMap<>();
 
@@ -106,6 +109,12 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   public Retired retire(Retire request) {
     act("retire " + request.id());
     return new Retired(!readers.contains(request.id()));
+  }
+
+  @Override
+  public Relied rely(Rely request) {
+    act("rely on %s for %s".formatted(request.id(), request.deployment()));
+    return new Relied(!leaving.contains(request.id()));
   }
 
   @Override
