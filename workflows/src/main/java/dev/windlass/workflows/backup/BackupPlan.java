@@ -33,6 +33,12 @@ public record BackupPlan(
     }
   }
 
+  /** The same to these stores alone. */
+  public BackupPlan to(List<StorePlace> others) {
+    return new BackupPlan(
+        application, environment, source, others, recipient, keep, zone, ssh, limit);
+  }
+
   /** The same without an end to how long it stays. */
   public BackupPlan forEver() {
     return new BackupPlan(

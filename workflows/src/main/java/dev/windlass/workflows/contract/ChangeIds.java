@@ -32,5 +32,8 @@ public final class ChangeIds {
   /** A backup that a deployment may go back to stays as long as that runs. */
   public static final String RELY_ON_BACKUPS = "rely-on-backups";
 
+  /** A safety backup that is whole in one store is enough to go on. */
+  public static final String SAFE_IN_ONE_STORE = "safe-in-one-store";
+
   private ChangeIds() {}
 }
