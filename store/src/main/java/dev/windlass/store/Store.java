@@ -41,7 +41,7 @@ public record Store(
         new Tokens(database),
         new Bypasses(database),
         backups,
-        new Restores(database),
+        new Restores(database, backups),
         new Drills(database, backups));
   }
 

@@ -3,8 +3,11 @@ package dev.windlass.store;
 import static dev.windlass.store.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.store.backup.Reader;
 import dev.windlass.store.restore.KeptRestore;
 import dev.windlass.store.restore.Restores;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.restore.RestoreRecordActivities.Close;
 import dev.windlass.workflows.restore.RestoreRecordActivities.Open;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
@@ -64,6 +67,57 @@ interface RestoresContract {
         })
         .extracting(KeptRestore::problem)
         .isNull();
+  }
+
+  @Test
+  default void oneThatWasEndedFromOutsideEndsWithTheNextIntoThatTarget() {
+    String application = own();
+    String backup = backup(application);
+    String dead = restores().open(open("run-" + own(), application));
+    store().backups().use(backup, Reader.restore(dead), NOW);
+    assertThat(store().backups().retire(backup, NOW)).isFalse();
+
+    String elsewhere = restores().open(into("shop at db-2", application));
+    assertThat(restores().find(dead).orElseThrow().endedAt()).isNull();
+    String next = restores().open(into("shop at db-1", application));
+
+    assertThat(restores().find(dead).orElseThrow())
+        .satisfies(kept -> {
+          assertThat(kept.outcome()).isEqualTo("failed");
+          assertThat(kept.left()).isEqualTo(Left.UNKNOWN);
+          assertThat(kept.problem()).startsWith("ended from outside");
+          assertThat(kept.endedAt()).isEqualTo(NOW);
+        });
+    assertThat(restores().find(elsewhere).orElseThrow().endedAt()).isNull();
+    assertThat(restores().find(next).orElseThrow().endedAt()).isNull();
+    assertThat(store().backups().retire(backup, NOW)).isTrue();
+  }
+
+  private String backup(String application) {
+    return store()
+        .backups()
+        .open(
+            new CatalogueActivities.Open(
+                "run-" + own(),
+                application,
+                "production",
+                "database",
+                Occasion.PERSON,
+                "dev",
+                NOW));
+  }
+
+  private static Open into(String target, String application) {
+    return new Open(
+        "take-back/" + own() + "/1",
+        "run-" + own(),
+        application,
+        "production",
+        "b-7",
+        target,
+        "7d1e03aa",
+        "dev-1",
+        NOW);
   }
 
   private Restores restores() {

@@ -86,16 +86,22 @@ final class BackupStream {
         held.things(),
         target.sealing().keyIds(),
         List.of(
-            new Manifest.Timing("take", Duration.between(written.started(), written.finished()))));
+            new Manifest.Timing("take", Duration.between(written.started(), written.finished()))),
+        held.passedOver());
   }
 
-  /** What the backup holds. */
+  /**
+   * What the backup holds.
+   *
+   * @param passedOver what is not in it as it was, each with the reason
+   */
   record Held(
       Manifest.Kind kind,
       @Nullable String schemaVersion,
       Migrations.@Nullable Updates versionTable,
       List<Manifest.Table> tables,
-      List<Manifest.Thing> things) {}
+      List<Manifest.Thing> things,
+      List<String> passedOver) {}
 
   private static final class Counting extends FilterOutputStream {
     private final LongConsumer progress;

@@ -7,6 +7,8 @@ import dev.windlass.store.backup.BackupOrigin;
 import dev.windlass.store.backup.Backups;
 import dev.windlass.store.backup.Entry;
 import dev.windlass.store.backup.KeptBackup;
+import dev.windlass.store.backup.Reader;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.backup.RescanActivities.Found;
 import dev.windlass.workflows.backup.RescanActivities.Oddity;
@@ -131,6 +133,13 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
   }
 
   @Override
+  public Relied rely(Rely request) {
+    return ActivityFailures.typed(() ->
+        new Relied(
+            backups.use(request.id(), Reader.deployment(request.deployment()), request.since())));
+  }
+
+  @Override
   public void forget(Forget request) {
     ActivityFailures.typed(() -> {
       backups.forget(request);
@@ -184,7 +193,8 @@ public final class CatalogueActivitiesImpl implements CatalogueActivities {
         backup.drilledAt(),
         backup.usedBy().isEmpty() ? null : backup.usedBy().getFirst(),
         backup.taken() == null ? null : backup.taken().manifest(),
-        backup.taken() != null && backup.taken().selected());
+        backup.taken() != null && backup.taken().selected(),
+        backup.occasion() == Occasion.SAFETY);
   }
 
   /** What the gauges tell of. */

@@ -51,7 +51,8 @@ final class ManifestFile {
           manifest.schemaVersion(),
           manifest.keyIds().isEmpty() ? null : manifest.keyIds().getFirst(),
           manifest.origin().replica(),
-          manifest.scope() != null && manifest.scope().selected());
+          manifest.scope() != null && manifest.scope().selected(),
+          manifest.passedOver());
     }
   }
 

@@ -18,7 +18,6 @@ import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -44,7 +43,7 @@ public final class PlanSources implements Sources {
         case BackupSource.Files files -> files(plan, files, stream);
       };
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw SourceFailures.of(e);
     }
   }
 
@@ -76,7 +75,12 @@ public final class PlanSources implements Sources {
               DumpCommands.options(engine, data.tables()),
               data.replica() != null),
           new Held(
-              Manifest.Kind.DATABASE, version, data.versions(), found.tables(), found.things()));
+              Manifest.Kind.DATABASE,
+              version,
+              data.versions(),
+              found.tables(),
+              found.things(),
+              List.of()));
     }
   }
 
@@ -90,6 +94,12 @@ public final class PlanSources implements Sources {
     return stream.manifest(
         written,
         Manifest.Origin.files("tar", ""),
-        new Held(Manifest.Kind.FILES, null, null, written.contents().directories(), List.of()));
+        new Held(
+            Manifest.Kind.FILES,
+            null,
+            null,
+            written.contents().directories(),
+            List.of(),
+            written.contents().passedOver()));
   }
 }

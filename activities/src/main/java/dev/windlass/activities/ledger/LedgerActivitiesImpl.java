@@ -2,6 +2,7 @@ package dev.windlass.activities.ledger;
 
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.store.Store;
+import dev.windlass.store.backup.Reader;
 import dev.windlass.store.ledger.DeploymentRow;
 import dev.windlass.store.ledger.Ending;
 import dev.windlass.workflows.ledger.LedgerActivities;
@@ -50,6 +51,7 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
   public void close(Close request) {
     ActivityFailures.typed(() -> {
       boolean first = store.ledger().close(ending(request));
+      store.backups().release(Reader.deployment(request.deployment()));
       if (first) {
         log.atInfo()
             .addKeyValue("deployment", request.deployment())

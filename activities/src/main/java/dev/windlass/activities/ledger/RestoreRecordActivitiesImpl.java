@@ -2,6 +2,7 @@ package dev.windlass.activities.ledger;
 
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.store.Store;
+import dev.windlass.store.backup.Reader;
 import dev.windlass.workflows.restore.RestoreRecordActivities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,15 @@ public final class RestoreRecordActivitiesImpl implements RestoreRecordActivitie
   @Override
   public Held hold(Hold request) {
     return ActivityFailures.typed(() ->
-        new Held(store.backups().use(request.backup(), reader(request.id()), request.since())));
+        new Held(
+            store.backups().use(request.backup(), Reader.restore(request.id()), request.since())));
   }
 
   @Override
   public void close(Close request) {
     ActivityFailures.typed(() -> {
       store.restores().close(request);
-      store.backups().release(reader(request.id()));
+      store.backups().release(Reader.restore(request.id()));
       LOG.atInfo()
           .addKeyValue("restore", request.id())
           .addKeyValue("outcome", request.outcome())
@@ -53,9 +55,5 @@ public final class RestoreRecordActivitiesImpl implements RestoreRecordActivitie
           .log("restore closed");
       return request.id();
     });
-  }
-
-  private static String reader(String id) {
-    return "restore/" + id;
   }
 }

@@ -48,10 +48,10 @@ final class MigrationFailures {
     return sql != null && (state(sql).equals("55P03") || sql.getErrorCode() == LOCK_WAIT);
   }
 
-  /** Wrong user or password never heals by itself; the rest may. */
+  /** Wrong user or password, or a right that is missing, never heals by itself; the rest may. */
   static RuntimeException connecting(String address, SQLException e) {
     String state = state(e);
-    boolean refused = state.startsWith("28") || state.equals("3D000") || state.equals("42000");
+    boolean refused = state.startsWith("28") || state.startsWith("42") || state.equals("3D000");
     return Failures.of(
         refused ? FailureType.INVALID : FailureType.UNAVAILABLE, address + ": " + e.getMessage());
   }

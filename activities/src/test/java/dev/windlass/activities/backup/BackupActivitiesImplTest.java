@@ -10,6 +10,7 @@ import dev.windlass.activities.support.Engine;
 import dev.windlass.activities.support.TestFleet;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.sandbox.parts.Ports;
 import dev.windlass.store.artifact.Digests;
 import dev.windlass.workflows.backup.BackupActivities;
 import dev.windlass.workflows.backup.BackupActivities.Copy;
@@ -23,14 +24,20 @@ import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +167,77 @@ class BackupActivitiesImplTest {
 
     assertThat(taken.tables()).isEqualTo(1);
     assertThat(plain("near", manifest("near"))).contains("forty two").doesNotContain("rubbish");
+  }
+
+  @Test
+  void filesInUseAreABackupThatNamesThem() throws Exception {
+    Host web = fleet.host("web");
+    Path root = Files.createDirectories(folder.resolve("srv/shop"));
+    Path busy = root.resolve("busy.log");
+    Files.write(busy, new byte[20_000_000]);
+    var source = new BackupSource.Files(web, root.toString(), List.of("."), List.of());
+    var done = new AtomicBoolean();
+    try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(root.resolve("run.sock")));
+      Thread writer = Thread.ofPlatform().start(() -> append(busy, done));
+
+      Taken taken = activities().take(new Take("b-1", plan(source), Occasion.PERSON));
+
+      done.set(true);
+      writer.join();
+      assertThat(taken.passedOver())
+          .containsExactlyInAnyOrder(
+              "./busy.log: file changed as we read it", "./run.sock: socket ignored");
+      assertThat(manifest("near").passedOver()).isEqualTo(taken.passedOver());
+    }
+  }
+
+  private static void append(Path file, AtomicBoolean done) {
+    try {
+      while (!done.get()) {
+        Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        Thread.sleep(1);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatAToolSaysOfItselfFailsAtOnceByName() throws Exception {
+    BackupSource.Data data = (BackupSource.Data) data(null);
+    BackupSource noTable = new BackupSource.Data(data.database(), null, null, List.of("nowhere"));
+    BackupSource noRoot =
+        new BackupSource.Files(
+            fleet.host("web"), folder.resolve("nowhere").toString(), List.of("."), List.of());
+
+    BackupActivities activities = activities();
+
+    assertFailsForGood(activities, noTable, "Couldn't find table: \"nowhere\"");
+    assertFailsForGood(activities, noRoot, "No such file or directory");
+    assertThat(files("near")).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsGoneMayComeBack() {
+    Database gone =
+        new Database(
+            Database.Engine.MARIADB, "127.0.0.1", Ports.free(), "shop", "shop", "db", null);
+    BackupPlan plan = plan(new BackupSource.Data(gone, null, null, List.of("orders")));
+
+    assertThatThrownBy(() -> activities().take(new Take("b-1", plan, Occasion.PERSON)))
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class, e -> assertThat(e.isNonRetryable()).isFalse())
+        .hasMessageContaining("2002");
+  }
+
+  private void assertFailsForGood(BackupActivities activities, BackupSource source, String why) {
+    assertThatThrownBy(() -> activities.take(new Take("b-1", plan(source), Occasion.PERSON)))
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class, e -> assertThat(e.isNonRetryable()).isTrue())
+        .hasMessageContaining(why);
   }
 
   @Test

@@ -264,6 +264,7 @@ class BackupReadingTest {
               List.of(new Manifest.Table("orders", 7, "xxh3-128:0")),
               List.of(),
               how.keyIds(),
+              List.of(),
               List.of());
       return new ManifestFile(store, new StoreKey("shop", "production", id, ManifestFile.NAME))
           .write(manifest)

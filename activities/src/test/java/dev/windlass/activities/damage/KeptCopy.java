@@ -174,7 +174,8 @@ final class KeptCopy {
         was.tables(),
         was.things(),
         was.keyIds(),
-        was.timings());
+        was.timings(),
+        was.passedOver());
   }
 
   private static byte[] age(byte[] packed, String recipient) throws IOException {

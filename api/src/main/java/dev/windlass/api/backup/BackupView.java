@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stores where it is whole
  * @param replica whether it was read from a replica of the database's server
  * @param drilledAt when a drill last proved it
+ * @param passedOver what is not in it as it was, each with the reason: files that changed while
+ *     they were read, sockets
  * @param problem why it did not end well
  */
 @Schema(name = "ListedBackup")
@@ -35,6 +37,7 @@ public record BackupView(
     boolean encrypted,
     boolean replica,
     @Nullable Instant drilledAt,
+    List<String> passedOver,
     @Nullable String problem) {
 
   static BackupView of(KeptBackup kept) {
@@ -55,6 +58,7 @@ public record BackupView(
         taken != null && taken.keyId() != null,
         taken != null && taken.replica(),
         kept.drilledAt(),
+        taken == null ? List.of() : taken.passedOver(),
         kept.problem());
   }
 

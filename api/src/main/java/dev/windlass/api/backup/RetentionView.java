@@ -2,6 +2,7 @@ package dev.windlass.api.backup;
 
 import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.workflows.backup.BackupPlan;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.Retention;
 import dev.windlass.workflows.backup.RetentionDecider;
 import dev.windlass.workflows.backup.RetentionDecider.Candidate;
@@ -77,7 +78,8 @@ public record RetentionView(String kind, String zone, List<Stays> keep, List<Goe
                     backup.id(),
                     backup.startedAt(),
                     backup.drilledAt(),
-                    !backup.usedBy().isEmpty()))
+                    !backup.usedBy().isEmpty(),
+                    backup.occasion() == Occasion.SAFETY))
             .toList();
     return RetentionDecider.decide(candidates, keep, ZoneId.of(plan.zone()), now);
   }

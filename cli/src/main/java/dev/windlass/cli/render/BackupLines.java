@@ -35,6 +35,9 @@ public final class BackupLines {
                 size(backup),
                 drilled(backup)));
     backup.path("stores").forEach(store -> lines.add("  in " + store.asText()));
+    backup
+        .path("passedOver")
+        .forEach(one -> lines.addAll(Words.wrap("  not kept as it was: " + one.asText(), "  ")));
     if (backup.hasNonNull("problem")) {
       lines.addAll(Words.wrap("  " + backup.path("problem").asText(), "  "));
     }

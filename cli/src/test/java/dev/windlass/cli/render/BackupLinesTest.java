@@ -27,6 +27,12 @@ class BackupLinesTest {
         .endsWith(" by dev-1, " + Words.size(1_200));
   }
 
+  @Test
+  void namesWhatIsNotInItAsItWas() throws Exception {
+    assertThat(lines("\"passedOver\": [\"app.log: file changed as we read it\"]"))
+        .contains("  not kept as it was: app.log: file changed as we read it");
+  }
+
   private static List<String> lines(String json) throws JsonProcessingException {
     JsonNode backup =
         new ObjectMapper()

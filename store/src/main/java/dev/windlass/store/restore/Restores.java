@@ -1,7 +1,10 @@
 package dev.windlass.store.restore;
 
+import dev.windlass.store.backup.Backups;
+import dev.windlass.store.backup.Reader;
 import dev.windlass.store.database.Columns;
 import dev.windlass.store.database.Database;
+import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.restore.RestoreRecordActivities.Close;
 import dev.windlass.workflows.restore.RestoreRecordActivities.Open;
 import dev.windlass.workflows.restore.RestoreWorkflow.Left;
@@ -22,16 +25,58 @@ public final class Restores {
       DateTimeFormatter.ofPattern("'r-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Database database;
-  private final JdbcClient jdbc;
+  private static final String ENDED_FROM_OUTSIDE =
+      "ended from outside, in Temporal perhaps: look what the target holds";
 
-  public Restores(Database database) {
+  private final JdbcClient jdbc;
+  private final Backups backups;
+
+  /**
+   * @param backups of the same database
+   */
+  public Restores(Database database, Backups backups) {
     this.database = database;
     this.jdbc = database.jdbc();
+    this.backups = backups;
   }
 
-  /** Gives the run's restore its id, or answers the one that it has. */
+  /**
+   * Gives the run's restore its id, or answers the one that it has. Those into the same target that
+   * it follows and that have no end get one, and read no backup any more: only one at a time can
+   * hold the target's lock.
+   */
   public String open(Open request) {
-    return database.inTransaction(() -> idOf(request.run()).orElseGet(() -> insert(request)));
+    return database.inTransaction(() ->
+        idOf(request.run())
+            .orElseGet(() -> {
+              closeOlder(request);
+              return insert(request);
+            }));
+  }
+
+  private void closeOlder(Open request) {
+    List<String> older =
+        jdbc.sql(
+                "select id from restore where application = :application"
+                    + " and environment = :environment and target = :target and ended_at is null")
+            .param("application", request.application())
+            .param("environment", request.environment())
+            .param("target", request.target())
+            .query(String.class)
+            .list();
+    for (String id : older) {
+      close(
+          new Close(
+              id,
+              FailureType.FAILED.wireName(),
+              Left.UNKNOWN,
+              null,
+              null,
+              ENDED_FROM_OUTSIDE,
+              List.of(),
+              request.startedAt()));
+      backups.release(Reader.restore(id));
+    }
   }
 
   private Optional<String> idOf(String run) {

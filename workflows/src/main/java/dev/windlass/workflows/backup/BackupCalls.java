@@ -4,6 +4,7 @@ import dev.windlass.workflows.backup.BackupActivities.Copy;
 import dev.windlass.workflows.backup.BackupActivities.Discard;
 import dev.windlass.workflows.backup.BackupActivities.Take;
 import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Close;
 import dev.windlass.workflows.backup.CatalogueActivities.Forget;
@@ -47,13 +48,19 @@ final class BackupCalls {
         .id();
   }
 
-  Taken take(String id) {
-    return hands(plan.limit(), "back up to " + plan.stores().getFirst())
-        .take(new Take(id, plan, request.occasion()));
+  /**
+   * @param to the plan, to the first of its stores
+   */
+  Taken take(String id, BackupPlan to) {
+    return hands("back up to " + to.stores().getFirst())
+        .take(new Take(id, to, request.occasion()));
   }
 
-  void copy(String id, StorePlace store, String manifest) {
-    hands(plan.limit(), "copy to " + store).copy(new Copy(id, plan, store, manifest));
+  /**
+   * @param from the plan, from the first of its stores
+   */
+  void copy(String id, BackupPlan from, StorePlace store, String manifest) {
+    hands("copy to " + store).copy(new Copy(id, from, store, manifest));
   }
 
   void discard(String id, StorePlace store) {
@@ -81,6 +88,14 @@ final class BackupCalls {
 
   void close(String id, @Nullable String problem) {
     catalogue("end of " + id).close(new Close(id, problem, NamedTimer.now()));
+  }
+
+  /** A safety backup is waited for, and any of its stores will do. */
+  private BackupActivities hands(String summary) {
+    return request.occasion() == Occasion.SAFETY
+        ? Workflow.newActivityStub(
+            BackupActivities.class, ActivityPolicies.wholeOrElse(null, plan.limit(), summary))
+        : hands(plan.limit(), summary);
   }
 
   private static BackupActivities hands(Duration limit, String summary) {

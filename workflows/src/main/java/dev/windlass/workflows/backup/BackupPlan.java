@@ -51,6 +51,12 @@ public record BackupPlan(
     this(application, environment, source, stores, recipient, keep, zone, ssh, limit, null);
   }
 
+  /** The same to these stores alone. */
+  public BackupPlan to(List<StorePlace> others) {
+    return new BackupPlan(
+        application, environment, source, others, recipient, keep, zone, ssh, limit, target);
+  }
+
   /** The same without an end to how long it stays. */
   public BackupPlan forEver() {
     return new BackupPlan(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * under {@code backup/<application>/<environment>/<kind>}: one at a time. Changes nothing of what
  * it backs up.
  *
- * <p>Completes with a backup that is whole in every store. Fails with {@code failed} (what there is
+ * <p>Completes with a backup that is whole in every store; a safety backup also where it is whole in
+ * one, with a remark for each of the others. Fails with {@code failed} (what there is
  * stays in the catalogue: a backup that could not be copied is one all the same) or {@code
  * aborted}.
  */
@@ -99,6 +100,7 @@ public interface BackupWorkflow {
    * @param keyId of the public key, or null where it is not encrypted
    * @param replica whether it was read from a replica; absent where not
    * @param selected whether only the tables that the file named are in it; absent where not
+   * @param passedOver what is not in it as it was, each with the reason; absent where all is
    */
   record Taken(
       String manifest,
@@ -109,7 +111,12 @@ public interface BackupWorkflow {
       @Nullable String schemaVersion,
       @Nullable String keyId,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean replica,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> passedOver) {
+
+    public Taken {
+      passedOver = passedOver == null ? List.of() : List.copyOf(passedOver);
+    }
 
     /** Of the whole database itself, or of files. */
     public Taken(
@@ -120,7 +127,17 @@ public interface BackupWorkflow {
         long storedBytes,
         @Nullable String schemaVersion,
         @Nullable String keyId) {
-      this(manifest, tables, rows, plainBytes, storedBytes, schemaVersion, keyId, false, false);
+      this(
+          manifest,
+          tables,
+          rows,
+          plainBytes,
+          storedBytes,
+          schemaVersion,
+          keyId,
+          false,
+          false,
+          List.of());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.workflows.backup;
 
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.SearchAttributes;
@@ -10,13 +11,15 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes, copies, prunes; on an abort or a failure it leaves nothing half done in a store. */
 public final class BackupWorkflowImpl implements BackupWorkflow {
 
-  private final BackupPlan plan;
+  private final Occasion occasion;
+  private BackupPlan plan;
   private final BackupBoard board;
   private final BackupCalls calls;
   private final CancellationScope forward;
@@ -25,6 +28,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
   @WorkflowInit
   public BackupWorkflowImpl(BackupRequest request) {
     plan = request.plan();
+    occasion = request.occasion();
     board = new BackupBoard(request);
     calls = new BackupCalls(request);
     forward = Workflow.newCancellationScope(this::walk);
@@ -67,12 +71,39 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     }
   }
 
+  /** To the first store; where one will do, to the first that takes it. */
   private void take() {
+    for (List<StorePlace> left = plan.stores(); ; left = left.subList(1, left.size())) {
+      plan = plan.to(left);
+      try {
+        takeToFirst();
+        return;
+      } catch (CanceledFailure abort) {
+        throw abort;
+      } catch (TemporalFailure failure) {
+        requireNotAborted(failure);
+        if (left.size() == 1 || !oneStoreWillDo()) {
+          throw failure;
+        }
+        board.remark("not taken to " + left.getFirst() + ": " + Words.of(failure));
+      }
+    }
+  }
+
+  /** Who restores waits for it, and needs one copy to go back to. */
+  private boolean oneStoreWillDo() {
+    return occasion == Occasion.SAFETY
+        && Workflow.getVersion(ChangeIds.SAFE_IN_ONE_STORE, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
+  }
+
+  private void takeToFirst() {
     StorePlace store = plan.stores().getFirst();
     board.enter(Phase.TAKING, "to " + store);
-    Taken taken = orDiscard(store, () -> calls.take(board.id()));
+    Taken taken = orDiscard(store, () -> calls.take(board.id(), plan));
     calls.stored(board.id(), store.address(), taken);
     board.stored(store.address(), taken);
+    taken.passedOver().forEach(one -> board.remark("not kept as it was: " + one));
   }
 
   /** One store that cannot be reached does not keep the others from their copy. */
@@ -85,7 +116,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
         orDiscard(
             store,
             () -> {
-              calls.copy(board.id(), store, taken.manifest());
+              calls.copy(board.id(), plan, store, taken.manifest());
               return taken;
             });
         calls.stored(board.id(), store.address(), taken);
@@ -98,7 +129,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
         first = first == null ? failure : first;
       }
     }
-    if (first != null) {
+    if (first != null && !oneStoreWillDo()) {
       throw first;
     }
   }

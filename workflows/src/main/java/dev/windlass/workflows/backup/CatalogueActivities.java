@@ -49,6 +49,13 @@ public interface CatalogueActivities {
   @ActivityMethod(name = "RetireBackup")
   Retired retire(Retire request);
 
+  /**
+   * A deployment may go back to it from now on, until that is closed: nothing removes it; false
+   * where it is about to go already.
+   */
+  @ActivityMethod(name = "RelyOnBackup")
+  Relied rely(Rely request);
+
   /** It is gone from this store; gone from all of them, it is only history. */
   @ActivityMethod(name = "ForgetBackup")
   void forget(Forget request);
@@ -122,6 +129,8 @@ public interface CatalogueActivities {
    * @param usedBy workflow that reads it now, or null
    * @param manifest SHA-256 of its manifest; null where it is not known
    * @param selected whether only the tables that the file named are in it; absent where not
+   * @param safety whether it holds what a restore has replaced, perhaps in another database than
+   *     the environment's: nobody's newest; absent where not
    */
   record Row(
       String id,
@@ -130,7 +139,8 @@ public interface CatalogueActivities {
       @Nullable Instant drilledAt,
       @Nullable String usedBy,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String manifest,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected) {
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean selected,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean safety) {
     public Row {
       stores = List.copyOf(stores);
     }
@@ -142,7 +152,7 @@ public interface CatalogueActivities {
         List<String> stores,
         @Nullable Instant drilledAt,
         @Nullable String usedBy) {
-      this(id, takenAt, stores, drilledAt, usedBy, null, false);
+      this(id, takenAt, stores, drilledAt, usedBy, null, false, false);
     }
   }
 
@@ -163,6 +173,10 @@ public interface CatalogueActivities {
   record Retire(String id, Instant at) {}
 
   record Retired(boolean agreed) {}
+
+  record Rely(String id, String deployment, Instant since) {}
+
+  record Relied(boolean agreed) {}
 
   record Forget(String id, String store, Instant at) {}
 

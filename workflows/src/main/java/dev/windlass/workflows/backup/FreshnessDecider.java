@@ -26,7 +26,8 @@ final class FreshnessDecider {
 
   /** One that claims to be of the future says nothing of the present. */
   static Freshness look(Limit limit, List<Row> newestFirst, Instant now) {
-    List<Row> rows = newestFirst.stream().filter(row -> !row.takenAt().isAfter(now)).toList();
+    List<Row> rows =
+        newestFirst.stream().filter(row -> !row.takenAt().isAfter(now) && !row.safety()).toList();
     Newest everywhere =
         rows.stream()
             .filter(row -> row.stores().containsAll(limit.declared()))

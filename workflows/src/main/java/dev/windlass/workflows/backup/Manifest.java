@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param things what a database holds besides tables
  * @param keyIds one for each public key whose owner can open it; empty: compressed, not encrypted
  * @param timings how long each part took, in the order of their beginning
+ * @param passedOver what is not in it as it was, each with the reason: files that changed while
+ *     they were read, sockets; absent where there is none, and in manifests from before this was
+ *     told
  */
 public record Manifest(
     int format,
@@ -53,7 +56,8 @@ public record Manifest(
     List<Table> tables,
     List<Thing> things,
     List<String> keyIds,
-    List<Timing> timings) {
+    List<Timing> timings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> passedOver) {
 
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT = 1;
@@ -64,6 +68,7 @@ public record Manifest(
     things = List.copyOf(things);
     keyIds = List.copyOf(keyIds);
     timings = List.copyOf(timings);
+    passedOver = passedOver == null ? List.of() : List.copyOf(passedOver);
   }
 
   /** What was backed up. */
@@ -194,7 +199,8 @@ public record Manifest(
         tables,
         things,
         keyIds,
-        timings);
+        timings,
+        passedOver);
   }
 
   /** The text that lies in the store. */

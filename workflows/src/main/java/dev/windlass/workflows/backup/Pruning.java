@@ -29,7 +29,8 @@ final class Pruning {
     List<Candidate> candidates =
         rows.stream()
             .map(row ->
-                new Candidate(row.id(), row.takenAt(), row.drilledAt(), row.usedBy() != null))
+                new Candidate(
+                    row.id(), row.takenAt(), row.drilledAt(), row.usedBy() != null, row.safety()))
             .toList();
     List<String> gone = RetentionDecider.decide(candidates, keep, zone, NamedTimer.now()).delete();
     for (String id : gone) {

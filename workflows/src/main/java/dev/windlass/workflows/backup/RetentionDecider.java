@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which backups stay: grandfather, father, son. The newest, the one whose drill passed last, the
  * newest that ever passed a drill and those in use never go, whatever the retention says. Only days
- * that have a backup count, so that backups which stopped are not deleted by the calendar.
+ * that have a backup count, so that backups which stopped are not deleted by the calendar. A safety
+ * backup stays until somebody removes it, and counts for nothing: nothing else holds what it holds,
+ * and it may be of another database.
  */
 public final class RetentionDecider {
 
@@ -38,8 +40,16 @@ public final class RetentionDecider {
    * @param takenAt the moment whose data it holds
    * @param drilledAt when a drill of it passed last; null when none has
    * @param inUse whether a running workflow reads it or may fall back on it
+   * @param safety whether it holds what a restore has replaced
    */
-  public record Candidate(String id, Instant takenAt, @Nullable Instant drilledAt, boolean inUse) {}
+  public record Candidate(
+      String id, Instant takenAt, @Nullable Instant drilledAt, boolean inUse, boolean safety) {
+
+    /** Of what the environment lives on. */
+    public Candidate(String id, Instant takenAt, @Nullable Instant drilledAt, boolean inUse) {
+      this(id, takenAt, drilledAt, inUse, false);
+    }
+  }
 
   /**
    * @param backups of one application and environment, in any order; ids differ
@@ -49,13 +59,15 @@ public final class RetentionDecider {
   public static RetentionVerdict decide(
       List<Candidate> backups, Retention retention, ZoneId zone, Instant now) {
     List<Candidate> newestFirst = backups.stream().sorted(OLDEST_FIRST.reversed()).toList();
-    List<Candidate> past = newestFirst.stream().filter(b -> !b.takenAt().isAfter(now)).toList();
+    List<Candidate> past =
+        newestFirst.stream().filter(b -> !b.takenAt().isAfter(now) && !b.safety()).toList();
     RetentionDecider decider = new RetentionDecider();
     decider.list(newestFirst);
     decider.keepWhatNeverGoes(past);
     newestFirst.stream()
         .filter(b -> b.takenAt().isAfter(now))
         .forEach(ahead -> decider.keep(ahead, Cause.AHEAD));
+    newestFirst.stream().filter(Candidate::safety).forEach(b -> decider.keep(b, Cause.SAFETY));
     Function<Candidate, LocalDate> day = b -> b.takenAt().atZone(zone).toLocalDate();
     decider.keepLast(retention.daily(), Cause.DAILY, past, b -> day.apply(b).toString());
     decider.keepLast(retention.weekly(), Cause.WEEKLY, past, b -> week(day.apply(b)));

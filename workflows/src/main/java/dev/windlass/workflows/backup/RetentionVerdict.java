@@ -47,6 +47,7 @@ public record RetentionVerdict(List<Kept> keep, List<String> delete) {
     LAST_DRILLED("passed the last drill that passed"),
     NEWEST_DRILLED("newest that passed a drill"),
     IN_USE("in use by a running workflow"),
+    SAFETY("a safety backup stays until somebody removes it"),
     AHEAD("taken later than now: is a clock wrong?"),
     DAILY("daily of "),
     WEEKLY("weekly of "),

@@ -20,6 +20,9 @@ public final class ActivityPolicies {
 
   private static final Duration SOON = Duration.ofMinutes(1);
 
+  /** A minute apart from the work itself; also of a worker that is killed again and again. */
+  private static final int FEW_TRIES = 10;
+
   private static final RetryOptions INFRASTRUCTURE =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -64,6 +67,18 @@ public final class ActivityPolicies {
   public static ActivityOptions whole(@Nullable String zone, Duration limit, String summary) {
     return ActivityOptions.newBuilder(undo(zone, limit, summary))
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .build();
+  }
+
+  /**
+   * The same where another way is at hand and somebody waits behind closed doors: given up after a
+   * few tries, a minute or two.
+   */
+  public static ActivityOptions wholeOrElse(
+      @Nullable String zone, Duration limit, String summary) {
+    return ActivityOptions.newBuilder(whole(zone, limit, summary))
+        .setRetryOptions(
+            RetryOptions.newBuilder(INFRASTRUCTURE).setMaximumAttempts(FEW_TRIES).build())
         .build();
   }
 

@@ -29,5 +29,11 @@ public final class ChangeIds {
   /** A drill whose way is over is not aborted any more. */
   public static final String NO_LATE_ABORT = "no-late-abort";
 
+  /** A backup that a deployment may go back to stays as long as that runs. */
+  public static final String RELY_ON_BACKUPS = "rely-on-backups";
+
+  /** A safety backup that is whole in one store is enough to go on. */
+  public static final String SAFE_IN_ONE_STORE = "safe-in-one-store";
+
   private ChangeIds() {}
 }

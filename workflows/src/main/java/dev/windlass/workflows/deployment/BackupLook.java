@@ -5,6 +5,7 @@ import dev.windlass.workflows.backup.CatalogueActivities;
 import dev.windlass.workflows.backup.CatalogueActivities.AwaitEnd;
 import dev.windlass.workflows.backup.CatalogueActivities.Ended;
 import dev.windlass.workflows.backup.CatalogueActivities.ListBackups;
+import dev.windlass.workflows.backup.CatalogueActivities.Rely;
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.contract.ActivityPolicies;
 import dev.windlass.workflows.contract.NamedTimer;
@@ -36,6 +37,7 @@ final class BackupLook {
   /** The newest that is whole in some store; null where there is none. */
   @Nullable Newest newest() {
     return whole().stream()
+        .filter(row -> !row.safety())
         .findFirst()
         .map(row -> new Newest(row.id(), row.takenAt()))
         .orElse(null);
@@ -44,6 +46,14 @@ final class BackupLook {
   /** This one, where it is still whole in some store; else null. */
   @Nullable Row of(String id) {
     return whole().stream().filter(row -> row.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** Whether it stays until the deployment is closed; false where it is about to go. */
+  boolean hold(String id, String deployment) {
+    CatalogueActivities catalogue =
+        Workflow.newActivityStub(
+            CatalogueActivities.class, ActivityPolicies.central("rely on " + id));
+    return catalogue.rely(new Rely(id, deployment, NamedTimer.now())).agreed();
   }
 
   private List<Row> whole() {

@@ -6,6 +6,7 @@ import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
 import dev.windlass.workflows.backup.BackupWorkflow.BackupStatus;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.CatalogueActivities.Ended;
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.Words;
@@ -49,6 +50,9 @@ final class OwnBackup {
   void secure() {
     Newest newest = wanted.youngerThan() == null ? null : look.newest();
     String objection = wanted.objection(newest, NamedTimer.now());
+    if (objection == null && newest != null && !isHeld(newest.id())) {
+      objection = goes(newest.id());
+    }
     if (objection == null && newest != null) {
       rely(new SecuredBackup(wanted.kind(), newest.id(), newest.takenAt(), Way.FOUND), "accepted");
     } else if (objection != null && wanted.otherwise() == Otherwise.REFUSE) {
@@ -64,7 +68,7 @@ final class OwnBackup {
     SecuredBackup secured = taken();
     while (secured == null) {
       Ended other = look.awaitOther();
-      if (other != null && other.problem() == null) {
+      if (other != null && other.problem() == null && isHeld(other.id())) {
         rely(
             new SecuredBackup(wanted.kind(), other.id(), other.takenAt(), Way.AWAITED),
             "was being taken already: accepted");
@@ -72,7 +76,22 @@ final class OwnBackup {
       }
       secured = taken();
     }
+    if (!isHeld(secured.id())) {
+      throw Stop.undo(failed(goes(secured.id())));
+    }
     rely(secured, "taken");
+  }
+
+  /** Whether nothing removes it for as long as the run may go back to it. */
+  private boolean isHeld(String id) {
+    boolean asks =
+        Workflow.getVersion(ChangeIds.RELY_ON_BACKUPS, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
+    return !asks || look.hold(id, run.request.deployment());
+  }
+
+  private static String goes(String id) {
+    return id + " is about to be removed, as its retention says";
   }
 
   /** Null when another of this kind runs. */

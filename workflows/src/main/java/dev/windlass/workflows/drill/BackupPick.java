@@ -16,6 +16,9 @@ final class BackupPick {
   private final List<Row> rows;
   private final List<Row> there;
 
+  /** Of these, without what restores have replaced, perhaps in another database. */
+  private final List<Row> own;
+
   /**
    * @param rows newest first
    */
@@ -24,6 +27,7 @@ final class BackupPick {
     this.rows = rows;
     String offsite = request.plan().offsite().address();
     this.there = rows.stream().filter(row -> row.stores().contains(offsite)).toList();
+    this.own = there.stream().filter(row -> !row.safety()).toList();
   }
 
   /**
@@ -31,11 +35,9 @@ final class BackupPick {
    */
   Optional<Row> pick(IntUnaryOperator random) {
     return switch (request.pick()) {
-      case LATEST -> there.stream().findFirst();
+      case LATEST -> own.stream().findFirst();
       case RANDOM ->
-          there.isEmpty()
-              ? Optional.empty()
-              : Optional.of(there.get(random.applyAsInt(there.size())));
+          own.isEmpty() ? Optional.empty() : Optional.of(own.get(random.applyAsInt(own.size())));
       case NAMED -> there.stream().filter(row -> row.id().equals(request.backup())).findFirst();
     };
   }
@@ -79,6 +81,6 @@ final class BackupPick {
 
   /** What a disaster at that moment would lose. */
   Optional<Duration> dataAge(Instant now) {
-    return there.stream().findFirst().map(newest -> Duration.between(newest.takenAt(), now));
+    return own.stream().findFirst().map(newest -> Duration.between(newest.takenAt(), now));
   }
 }

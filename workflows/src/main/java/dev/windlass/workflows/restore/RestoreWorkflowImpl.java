@@ -175,6 +175,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
     BackupStatus saved = calls.secure(board.id(), plan.safety());
     if (saved.id() != null) {
       board.secured(saved.id());
+      saved.remarks().forEach(remark -> board.remark(saved.id() + ": " + remark));
     }
   }
 

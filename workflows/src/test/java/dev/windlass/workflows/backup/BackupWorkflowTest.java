@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.workflows.backup.BackupWorkflow.BackupStatus;
+import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
@@ -51,6 +52,27 @@ class BackupWorkflowTest {
             "close b-1: null");
     assertThat(end.stores()).containsExactly(VAULT, OFFSITE);
     assertThat(end.taken()).isEqualTo(FakeBackups.TAKEN);
+  }
+
+  @Test
+  void remarksWhatIsNotInItAsItWas() {
+    world.taken =
+        new Taken(
+            "ab".repeat(32),
+            1,
+            3,
+            9_000,
+            1_200,
+            null,
+            null,
+            false,
+            false,
+            List.of("uploads/app.log: file changed as we read it"));
+
+    BackupStatus end = play(plan(null, VAULT));
+
+    assertThat(end.remarks())
+        .containsExactly("not kept as it was: uploads/app.log: file changed as we read it");
   }
 
   @Test

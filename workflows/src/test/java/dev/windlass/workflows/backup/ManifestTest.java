@@ -51,7 +51,8 @@ class ManifestTest {
             new Table("an `odd` name", 0, "xxh3-128:" + "0".repeat(32))),
         List.of(new Thing(ThingKind.VIEW, "open_orders", "xxh3-128:" + "2".repeat(32))),
         List.of("age:0123456789abcdef"),
-        List.of(new Timing("dump", Duration.ofSeconds(80))));
+        List.of(new Timing("dump", Duration.ofSeconds(80))),
+        List.of());
   }
 
   @Test
@@ -85,6 +86,19 @@ class ManifestTest {
     assertThat(sample(null).text()).doesNotContain("replica");
     assertThat(Manifest.parse(ofReplica).origin().replica()).isTrue();
     assertThat(Manifest.parse(ofReplica).text()).isEqualTo(ofReplica);
+  }
+
+  @Test
+  void saysWhatIsNotInItAsItWas() {
+    String text =
+        sample(null)
+            .text()
+            .replace(
+                "\n  } ]\n}", "\n  } ],\n  \"passedOver\" : [ \"run.sock: socket ignored\" ]\n}");
+
+    assertThat(sample(null).text()).doesNotContain("passedOver");
+    assertThat(Manifest.parse(text).passedOver()).containsExactly("run.sock: socket ignored");
+    assertThat(Manifest.parse(text).text()).isEqualTo(text);
   }
 
   @Test

@@ -46,6 +46,21 @@ class RetentionDeciderTest {
   }
 
   @Test
+  void aSafetyBackupStaysAndCountsForNothing() {
+    Candidate safety =
+        new Candidate("safety", Instant.parse("2026-11-21T23:00:00Z"), null, false, true);
+    Candidate nightly = taken("2026-11-21T02:00:00Z");
+    Candidate older = taken("2026-11-20T02:00:00Z");
+
+    RetentionVerdict verdict = decide(new Retention(1, 0, 0, 0), safety, nightly, older);
+
+    assertThat(why(verdict, "safety"))
+        .containsExactly("a safety backup stays until somebody removes it");
+    assertThat(why(verdict, nightly.id())).containsExactly("newest", "daily of 2026-11-21");
+    assertThat(verdict.delete()).containsExactly(older.id());
+  }
+
+  @Test
   void keepsTheLastOfEachDayWeekMonthAndYearAndSaysSo() {
     RetentionVerdict verdict =
         decide(

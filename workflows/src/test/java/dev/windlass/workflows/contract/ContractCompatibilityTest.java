@@ -209,6 +209,7 @@ class ContractCompatibilityTest {
             "ListBackups",
             "AwaitEndOfBackup",
             "RetireBackup",
+            "RelyOnBackup",
             "ForgetBackup",
             "EnterBackups");
   }

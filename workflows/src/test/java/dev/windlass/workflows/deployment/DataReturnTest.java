@@ -61,6 +61,7 @@ class DataReturnTest {
             "take b-1 to " + ShopBackups.VAULT,
             "stored b-1 in " + ShopBackups.VAULT,
             "close b-1: null",
+            "rely on b-1 for d-1",
             "backup queue-1",
             "migrate",
             "publish " + ALL,
@@ -276,7 +277,7 @@ class DataReturnTest {
   private void known(String id, Duration age) {
     Instant takenAt = Instant.ofEpochMilli(scene.environment.currentTimeMillis()).minus(age);
     scene.backups.rows.add(
-        new Row(id, takenAt, List.of(ShopBackups.VAULT), null, null, "ab".repeat(32), false));
+        new Row(id, takenAt, List.of(ShopBackups.VAULT), null, null, "ab".repeat(32), false, false));
   }
 
   private static Plans standard() {

@@ -68,6 +68,7 @@ class OwnBackupTest {
             "take b-1 to " + VAULT,
             "stored b-1 in " + VAULT,
             "close b-1: null",
+            "rely on b-1 for d-1",
             "migrate");
     assertThat(status.backups())
         .singleElement()
@@ -97,7 +98,8 @@ class OwnBackupTest {
     playedTo("succeeded", Plans.standard().ownBackup(always()).plan());
 
     assertThat(scene.world.storyFrom("close b-1"))
-        .startsWith("close b-1: null", "backup queue-1", "close to visitors");
+        .startsWith(
+            "close b-1: null", "rely on b-1 for d-1", "backup queue-1", "close to visitors");
   }
 
   @Test
@@ -108,11 +110,36 @@ class OwnBackupTest {
         playedTo("succeeded", Plans.atomic().ownBackup(younger(Otherwise.TAKE)).plan());
 
     assertThat(scene.world.storyFrom("prepare"))
-        .startsWith("prepare " + ALL, "list database", "publish " + ALL);
+        .startsWith("prepare " + ALL, "list database", "rely on b-9 for d-1", "publish " + ALL);
     assertThat(status.backups())
         .containsExactly(new SecuredBackup("database", "b-9", takenAt, Way.FOUND));
     assertThat(said(status))
         .contains("backup of the database: b-9 is 2 h old", "backup b-9 of the database accepted");
+  }
+
+  @Test
+  void whereItIsAboutToGoANewOneIsTaken() {
+    found("b-9", Duration.ofHours(2));
+    backups.leaving.add("b-9");
+
+    DeploymentStatus status =
+        playedTo("succeeded", Plans.atomic().ownBackup(younger(Otherwise.TAKE)).plan());
+
+    assertThat(status.backups()).extracting(SecuredBackup::id).containsExactly("b-1");
+    assertThat(scene.world.storyFrom("rely on b-9"))
+        .startsWith("rely on b-9 for d-1", "open for " + BY);
+  }
+
+  @Test
+  void whatARestoreHasReplacedIsNoBackupOfWhatThereIsNow() {
+    Instant takenAt = now().minus(Duration.ofHours(1));
+    backups.rows.add(new Row("b-8", takenAt, List.of(VAULT), null, null, null, false, true));
+    found("b-7", Duration.ofHours(2));
+
+    DeploymentStatus status =
+        playedTo("succeeded", Plans.atomic().ownBackup(younger(Otherwise.TAKE)).plan());
+
+    assertThat(status.backups()).extracting(SecuredBackup::id).containsExactly("b-7");
   }
 
   @Test
@@ -240,6 +267,7 @@ class OwnBackupTest {
             "await the end of database",
             "stored b-1 in " + VAULT,
             "close b-1: null",
+            "rely on b-1 for d-1",
             "publish " + ALL);
     assertThat(status.backups())
         .containsExactly(new SecuredBackup("database", "b-1", takenAt, Way.AWAITED));

@@ -125,6 +125,7 @@ class ManifestComparisonTest {
         tables,
         things,
         List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -47,18 +47,24 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   /** Backups that somebody begins to read just before they are to go. */
   public final List<String> readers = new ArrayList<>();
 
+  /** Backups that are about to go. */
+  public final List<String> leaving = new ArrayList<>();
+
   /** What a scan finds, by store and the id that it comes after. */
   public final Map<String, Scanned> pages = new LinkedHashMap<>();
 
   /** What the catalogue answers to whatever is entered. */
   public Entered entered = new Entered(List.of(), List.of());
 
+  /** What a backup holds that is taken. */
+  public volatile Taken taken = TAKEN;
+
   private static final Scanned NOTHING = new Scanned(List.of(), List.of(), null);
 
   @Override
   public Taken take(Take request) {
     act("take " + request.id() + " to " + request.plan().stores().getFirst());
-    return TAKEN;
+    return taken;
   }
 
   @Override
@@ -103,6 +109,12 @@ public final class FakeBackups implements BackupActivities, CatalogueActivities,
   public Retired retire(Retire request) {
     act("retire " + request.id());
     return new Retired(!readers.contains(request.id()));
+  }
+
+  @Override
+  public Relied rely(Rely request) {
+    act("rely on %s for %s".formatted(request.id(), request.deployment()));
+    return new Relied(!leaving.contains(request.id()));
   }
 
   @Override

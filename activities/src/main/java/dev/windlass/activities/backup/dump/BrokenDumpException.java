@@ -15,8 +15,10 @@ public final class BrokenDumpException extends IOException {
     CUT_SHORT,
     /** It isn't what the tool writes; or what a later version of it writes. */
     UNREADABLE,
-    /** The tool said that it failed, or isn't installed. */
-    TOOL_FAILED
+    /** The tool said that it failed, or isn't installed: the next call would end alike. */
+    TOOL_FAILED,
+    /** The server or the tool's host was lost or not reached: the next call may succeed. */
+    LOST
   }
 
   BrokenDumpException(Reason reason, String message) {

@@ -1,6 +1,5 @@
 package dev.windlass.activities.backup.dump;
 
-import dev.windlass.activities.backup.dump.BrokenDumpException.Reason;
 import dev.windlass.activities.ssh.Ending;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +34,8 @@ public record DatabaseDump(ToolRunner runner, Endpoint from, List<String> tables
       Pumping.pump(tool.output(), scanner, plain);
       Ending ending = tool.ending();
       if (!ending.isZero()) {
-        throw new BrokenDumpException(Reason.TOOL_FAILED, sentence(command, tool, ending));
+        throw new BrokenDumpException(
+            ToolLoss.reason(from.engine(), ending, tool.errors()), sentence(command, tool, ending));
       }
       return scanner.finish();
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Directories as a tar archive (POSIX 2001), and back. Links are kept as links and never followed,
@@ -26,9 +28,10 @@ public record FileArchive(FileSelection selection) {
   }
 
   /**
-   * Archives files of a host by its own tar, which names what it passed over on its standard error.
+   * Archives files of a host by its own tar, which names on its standard error what it passed over
+   * and which files changed while it read them: an archive all the same, of files in use.
    *
-   * @throws BrokenDumpException when tar failed; also when a file changed while it was read
+   * @throws BrokenDumpException when tar failed
    */
   public FileContents pack(HostTools host, OutputStream plain) throws IOException {
     ToolCommand command = selection.command();
@@ -41,13 +44,14 @@ public record FileArchive(FileSelection selection) {
         plain.write(piece, 0, n);
       }
       Ending ending = tar.ending();
-      if (!ending.isZero()) {
+      Optional<List<String>> passedOver = TarWarnings.of(ending, tar.errors());
+      if (passedOver.isEmpty()) {
         throw new BrokenDumpException(
-            Reason.TOOL_FAILED,
+            ToolLoss.isCutOff(ending) ? Reason.LOST : Reason.TOOL_FAILED,
             "tar of %s %s, ended with %s: %s"
                 .formatted(selection.root(), tar.place(), ending, tar.errors().strip()));
       }
-      return scanner.finish(tar.errors().lines().toList());
+      return scanner.finish(passedOver.get());
     }
   }
 

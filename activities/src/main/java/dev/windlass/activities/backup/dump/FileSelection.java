@@ -89,7 +89,7 @@ public record FileSelection(String root, List<String> directories, List<String> 
         List.of("tar"),
         Stream.of(
                 Stream.of("--create", "--format=posix", "--file=-", "--directory=" + root),
-                Stream.of("--wildcards", "--no-wildcards-match-slash", "--warning=no-file-ignored"),
+                Stream.of("--wildcards", "--no-wildcards-match-slash"),
                 excluded,
                 Stream.of("--"),
                 directories.stream())

@@ -10,6 +10,7 @@ import dev.windlass.activities.backup.dump.RestoreOptions.Into;
 import dev.windlass.activities.backup.dump.SealedStreamException.Reason;
 import dev.windlass.activities.grant.Secret;
 import dev.windlass.sandbox.parts.DatabaseServer;
+import dev.windlass.sandbox.parts.Ports;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.plan.Database;
 import java.io.IOException;
@@ -198,6 +199,21 @@ abstract class RoundTripContract {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has a line's end in it")
         .hasMessageNotContaining("two");
+  }
+
+  @Test
+  void tellsAServerThatIsGoneFromAToolThatFails() {
+    Endpoint gone =
+        new Endpoint(engine(), "127.0.0.1", Ports.free(), "shop", "shop", Secret.of("word"));
+
+    assertThatThrownBy(() -> dump(gone, List.of()))
+        .isInstanceOfSatisfying(
+            BrokenDumpException.class,
+            e -> assertThat(e.reason()).isEqualTo(BrokenDumpException.Reason.LOST));
+    assertThatThrownBy(() -> dump(awkward(), List.of("nowhere")))
+        .isInstanceOfSatisfying(
+            BrokenDumpException.class,
+            e -> assertThat(e.reason()).isEqualTo(BrokenDumpException.Reason.TOOL_FAILED));
   }
 
   @Test
