@@ -1,6 +1,7 @@
 package dev.windlass.workflows.migration;
 
 import dev.windlass.workflows.backup.CatalogueActivities.Row;
+import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.migration.safety.Finding;
 import dev.windlass.workflows.migration.safety.Reading;
@@ -24,13 +25,23 @@ public final class SchemaObjections {
 
   private SchemaObjections() {}
 
-  /** Each finding that nobody vouches for: where it is, its rule, and what to write instead. */
+  /**
+   * Each finding that nobody vouches for: where it is, its rule, and what to write instead. With
+   * them what is wrong with waivers, since one of those may have been meant for it.
+   */
   public static List<Problem> of(Reading reading) {
     List<Problem> problems = new ArrayList<>();
     for (Finding finding : reading.stopping()) {
       problems.add(new Problem(finding.place().at(), what(finding), mend(finding)));
     }
-    if (!problems.isEmpty() && reading.untold() > 0) {
+    if (problems.isEmpty()) {
+      return problems;
+    }
+    reading.findings().stream()
+        .filter(Finding::isOfWaiver)
+        .map(SchemaObjections::waiver)
+        .forEach(problems::add);
+    if (reading.untold() > 0) {
       problems.add(
           new Problem(
               MIGRATIONS,
@@ -68,7 +79,7 @@ public final class SchemaObjections {
         new Problem(
             MIGRATIONS,
             "%s may lose rows, and %s; the file asks for one within %s (migrations.requires.drill)"
-                .formatted(String.join(", ", reading.losing()), found, words(within)),
+                .formatted(String.join(", ", reading.losing()), found, Words.of(within)),
             "windlass %s%s"
                 .formatted(backups.isEmpty() ? "backup " : "drill ", environment.name())));
   }
@@ -93,7 +104,7 @@ public final class SchemaObjections {
         new Problem(
             MIGRATIONS,
             "%s; before migrating the file asks for one within %s (migrations.requires.backup)"
-                .formatted(found, words(within)),
+                .formatted(found, Words.of(within)),
             "windlass backup " + environment.name()));
   }
 
@@ -113,6 +124,14 @@ public final class SchemaObjections {
         .formatted(finding.rule(), finding.advice().explanation(), finding.place().statement());
   }
 
+  private static Problem waiver(Finding finding) {
+    String at = finding.place().at();
+    return new Problem(
+        at.isEmpty() ? MIGRATIONS : at,
+        finding.rule() + ": " + finding.advice().explanation(),
+        finding.advice().alternative());
+  }
+
   private static String mend(Finding finding) {
     return finding.advice().alternative()
         + (finding.place().script().endsWith(SQL)
@@ -120,9 +139,5 @@ public final class SchemaObjections {
                 .formatted(finding.rule())
             : "\nor, if it is wanted: migrations: {waive: [{rule: %s, script: %s, reason: …, owner: …, until: YYYY-MM-DD}]}"
                 .formatted(finding.rule(), finding.place().script()));
-  }
-
-  private static String words(Duration within) {
-    return within.toHours() % 24 == 0 ? within.toDays() + "d" : within.toHours() + "h";
   }
 }

@@ -144,7 +144,7 @@ class SchemaSafetyTest {
           assertThat(problem.what())
               .startsWith(
                   "V2__step.sql may lose rows, and the newest drill that passed (b-1) was at ")
-              .endsWith("the file asks for one within 7d (migrations.requires.drill)");
+              .endsWith("the file asks for one within 7 d (migrations.requires.drill)");
           assertThat(problem.mend()).isEqualTo("windlass drill production");
         });
     assertThat(scene.world.story()).doesNotContain("migrate");
@@ -196,7 +196,7 @@ class SchemaSafetyTest {
         .satisfies(problem -> {
           assertThat(problem.what())
               .startsWith("the newest backup of the database (b-1) is of ")
-              .endsWith("the file asks for one within 5h (migrations.requires.backup)");
+              .endsWith("the file asks for one within 5 h (migrations.requires.backup)");
           assertThat(problem.mend()).isEqualTo("windlass backup production");
         });
     assertThat(scene.world.story()).doesNotContain("migrate");

@@ -29,6 +29,11 @@ public record Finding(
     return risk == Risk.DESTROYS || risk == Risk.UNREADABLE;
   }
 
+  /** Whether it is about a waiver itself, not about a statement. */
+  public boolean isOfWaiver() {
+    return rule.startsWith(Waivers.RULES);
+  }
+
   /** For people, in one line: where, what, how much it weighs, and who vouches for it. */
   public String line() {
     String who =

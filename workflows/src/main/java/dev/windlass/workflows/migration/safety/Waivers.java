@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** Waivers of one origin, which of them were used, and what is wrong with the others. */
 final class Waivers {
+  /** Begin of the rules that are about waivers. */
+  static final String RULES = "waiver-";
 
   private static final Pattern ALLOW = Pattern.compile("allow\\s+([a-z0-9-]+)(?:\\s+(.*))?");
   private static final Pattern ATTRIBUTE = Pattern.compile("([a-z]+)=(?:\"([^\"]*)\"|(\\S+))");
@@ -75,14 +77,14 @@ final class Waivers {
       if (!waiver.holds(today)) {
         all.add(
             complaint(
-                "waiver-expired",
+                "expired",
                 one.place,
                 "The waiver of %s by %s ended on %s."
                     .formatted(waiver.rule(), waiver.owner(), waiver.until())));
       } else if (one.used.isEmpty()) {
         all.add(
             complaint(
-                "waiver-unused",
+                "unused",
                 one.place,
                 "The waiver is of %s, which no statement that it is for meets."
                     .formatted(waiver.rule())));
@@ -131,12 +133,12 @@ final class Waivers {
   }
 
   private void incomplete(Place place, String why) {
-    wrong.add(complaint("waiver-incomplete", place, "The waiver does not count: " + why + "."));
+    wrong.add(complaint("incomplete", place, "The waiver does not count: " + why + "."));
   }
 
   private static Finding complaint(String rule, Place place, String explanation) {
     Advice advice = new Advice(explanation, FORM, SOURCE);
     return new Finding(
-        rule, Severity.WARN, MigrationKind.SAFE, Risk.NONE, Effect.NONE, place, advice, null);
+        RULES + rule, Severity.WARN, MigrationKind.SAFE, Risk.NONE, Effect.NONE, place, advice, null);
   }
 }
