@@ -59,7 +59,8 @@ final class DataParts {
               command("migrate down", command.down()),
               Migrations.Undo.valueOf(command.undo().name()),
               guard(command.guard()),
-              dryRun(command));
+              dryRun(command),
+              command("migrate validate", command.validate()));
     };
   }
 

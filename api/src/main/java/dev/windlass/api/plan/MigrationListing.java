@@ -76,24 +76,28 @@ final class MigrationListing {
       case Migrations.Command command -> {
         page.heading("migrate on " + command.host() + ", once; " + SchemaText.reading(command));
         SchemaText.listing(plan).forEach(line -> page.line("  " + line));
-        migration(command, MigrationCommands.up(command), change.release());
+        lines(command, MigrationCommands.change(command), change.release());
       }
     }
   }
 
   void migration(Migrations.Command command, HostJob.@Nullable Line line, String release) {
     if (line != null) {
-      HostJob job = new HostJob("migrate", List.of(line), Duration.ofHours(1), false);
-      Change of =
-          new Change(
-              change.deployment(),
-              change.number(),
-              change.application(),
-              change.environment(),
-              release,
-              change.revision());
-      page.lines(HostJobRenderer.render(job, page.host(command.host()), plan.layout(), of));
+      lines(command, List.of(line), release);
     }
+  }
+
+  private void lines(Migrations.Command command, List<HostJob.Line> lines, String release) {
+    HostJob job = new HostJob("migrate", lines, Duration.ofHours(1), false);
+    Change of =
+        new Change(
+            change.deployment(),
+            change.number(),
+            change.application(),
+            change.environment(),
+            release,
+            change.revision());
+    page.lines(HostJobRenderer.render(job, page.host(command.host()), plan.layout(), of));
   }
 
   private static String through(Database database) {

@@ -164,6 +164,10 @@ public sealed interface Migrations {
           @Matches(Syntax.COMMAND)
           @Nullable String down,
       @Key(
+              "Fails where the schema is not what the release's code expects, e.g. php bin/console doctrine:schema:validate; runs behind the migrations, and a failure takes the run back.")
+          @Matches(Syntax.COMMAND)
+          @Nullable String validate,
+      @Key(
               "Prints the SQL of what is pending: it is read before anybody is asked for a yes. Needs server, the long form of database, or serverCommand.")
           @Matches(Syntax.COMMAND)
           @Nullable String dryRun,

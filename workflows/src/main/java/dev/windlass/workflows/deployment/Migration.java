@@ -85,7 +85,8 @@ final class Migration {
     List<Host> on = host(command.host());
     run.undo.addTelling("schema", attempt -> undo(command, on, attempt));
     run.schemaInDoubt(true);
-    new Steps(run).run(job(STEP, MigrationCommands.up(command)), on, State.PREPARED);
+    HostJob change = new HostJob(STEP, MigrationCommands.change(command), LIMIT, false);
+    new Steps(run).run(change, on, State.PREPARED);
     run.schemaInDoubt(false);
   }
 

@@ -4,6 +4,7 @@ import dev.windlass.workflows.fleet.HostJob;
 import dev.windlass.workflows.plan.HostCommand;
 import dev.windlass.workflows.plan.Migrations;
 import dev.windlass.workflows.release.ReleaseCommands;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ public final class MigrationCommands {
     HostCommand status = migrations.status();
     String up = migrations.up().line();
     return line(migrations.up(), status == null ? marked(up) : compared(up, status.line()));
+  }
+
+  /** The same, and asks the framework then whether the schema is what the release expects. */
+  public static List<HostJob.Line> change(Migrations.Command migrations) {
+    HostCommand validate = migrations.validate();
+    return validate == null
+        ? List.of(up(migrations))
+        : List.of(up(migrations), ReleaseCommands.line(validate));
   }
 
   /** Takes back what the release migrated, once; null when the file declares no way down. */

@@ -161,6 +161,7 @@ public sealed interface Migrations {
    * @param host name of the host that runs them
    * @param status prints what is pending, read only; null when the framework has none
    * @param down takes the last batch back; null when there is none
+   * @param validate fails where the schema isn't what the release expects; null when nobody asks
    */
   record Command(
       String host,
@@ -169,8 +170,21 @@ public sealed interface Migrations {
       @Nullable HostCommand down,
       Undo undo,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Guard guard,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DryRun dryRun)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DryRun dryRun,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HostCommand validate)
       implements Migrations {
+
+    /** Whose schema nobody validates. */
+    public Command(
+        String host,
+        HostCommand up,
+        @Nullable HostCommand status,
+        @Nullable HostCommand down,
+        Undo undo,
+        @Nullable Guard guard,
+        @Nullable DryRun dryRun) {
+      this(host, up, status, down, undo, guard, dryRun, null);
+    }
 
     /** That nobody looks into before it runs. */
     public Command(

@@ -63,7 +63,7 @@ public final class Rights {
 
   private void migrations(@Nullable Migrations migrations) {
     if (migrations instanceof Migrations.Command command) {
-      Stream.of(command.up(), command.status(), command.down())
+      Stream.of(command.up(), command.status(), command.down(), command.validate())
           .filter(Objects::nonNull)
           .forEach(one -> command(one, List.of(command.host())));
     }

@@ -100,6 +100,33 @@ class MigrationCommandsTest {
   }
 
   @Test
+  void asksTheFrameworkOnceItHasMigrated() throws Exception {
+    brings("r1", "orders");
+    Migrations.Command asks = validated("grep -q orders ../../schema");
+
+    List<HostJob.Line> lines = MigrationCommands.change(asks);
+    assertThat(lines).hasSize(2);
+    assertThat(run(lines.getFirst(), "r1")).isZero();
+    assertThat(run(lines.getLast(), "r1")).isZero();
+    assertThat(run(MigrationCommands.change(validated("grep -q notes ../../schema")).getLast(), "r1"))
+        .isEqualTo(1);
+    assertThat(MigrationCommands.change(migrations(STATUS))).hasSize(1);
+  }
+
+  private static Migrations.Command validated(String line) {
+    Migrations.Command asked = migrations(STATUS);
+    return new Migrations.Command(
+        asked.host(),
+        asked.up(),
+        asked.status(),
+        asked.down(),
+        asked.undo(),
+        null,
+        null,
+        command(line));
+  }
+
+  @Test
   void takesDownWhatTheReleaseMigratedAndOnlyOnce() throws Exception {
     brings("r1", "orders");
     brings("r2", "notes");
