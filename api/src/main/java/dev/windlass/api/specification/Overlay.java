@@ -18,12 +18,11 @@ final class Overlay {
         .entries()
         .forEach((key, entry) -> {
           Shape.Field field = keys.get(key);
-          boolean byName = field != null && field.mergedByName();
+          boolean byName =
+              field != null && field.mergedByName() && !isWhole(field.shape(), entry.value());
           merged.put(
               key,
-              byName
-                      && !isWhole(field.shape(), entry.value())
-                      && lower.get(key) instanceof Node.Mapping below
+              byName && lower.get(key) instanceof Node.Mapping below
                   ? new Node.Entry(entry.key(), byName(below, entry.value()))
                   : entry);
         });
