@@ -29,5 +29,8 @@ public final class ChangeIds {
   /** A drill whose way is over is not aborted any more. */
   public static final String NO_LATE_ABORT = "no-late-abort";
 
+  /** What a drill, a backup or a waiver vouches for is asked again directly before migrating. */
+  public static final String LOOK_AGAIN_AT_THE_SCHEMA = "look-again-at-the-schema";
+
   private ChangeIds() {}
 }
