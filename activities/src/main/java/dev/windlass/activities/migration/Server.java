@@ -73,7 +73,7 @@ enum Server {
         variables.add("innodb_lock_wait_timeout=" + seconds);
       }
       if (scripts.statementTimeout() != null) {
-        variables.add("max_statement_time=" + Math.max(1, scripts.statementTimeout().toSeconds()));
+        variables.add(longest(scripts.statementTimeout()));
       }
       List<String> options = new ArrayList<>(plainOptions());
       options.add("connectionAttributes=program_name:" + name(deployment));
@@ -82,6 +82,17 @@ enum Server {
         options.add("sessionVariables=" + String.join(",", variables));
       }
       return options;
+    }
+
+    /**
+     * MariaDB limits every statement, in seconds; MySQL has no such variable, and limits a SELECT
+     * only, in milliseconds. Each reads its own comment: which of the two answers is not known yet,
+     * and a variable that a server does not have ends the connection. What stands before them is
+     * the default of both.
+     */
+    private String longest(Duration limit) {
+      return "sql_auto_is_null=0/*M!100101,max_statement_time=%d*//*!50708,max_execution_time=%d*/"
+          .formatted(Math.max(1, limit.toSeconds()), Math.max(1, limit.toMillis()));
     }
 
     @Override

@@ -53,6 +53,39 @@ class MariaDbMigrationTest extends UpdateDownContract {
   }
 
   @Test
+  void limitsEachStatementAlsoWhereTheFileTakesItForMySql() throws Exception {
+    script("V1__limit.sql", "create table limits as select @@max_statement_time as seconds;");
+    Database maria = emptyDatabase();
+    Database declared =
+        new Database(
+            Database.Engine.MYSQL,
+            maria.host(),
+            maria.port(),
+            maria.name(),
+            maria.user(),
+            maria.password(),
+            null);
+
+    assertThat(activities().migrate(migrate(1, declared, null)).applied()).hasSize(1);
+
+    assertThat(query(maria, "select round(seconds) from limits")).isEqualTo("40");
+  }
+
+  /** Which leaves out what stands in comments for MariaDB, and reads its own. */
+  @Test
+  void sendsMySqlNoVariableThatItDoesNotHave() throws Exception {
+    script("V1__one.sql", "create table one (id int);");
+    String sent =
+        String.join(
+            "&", Server.MARIADB.options(migrate(1, emptyDatabase(), null).migrations(), "d-1"));
+
+    String read = sent.replaceAll("/\\*M!.*?\\*/", "").replaceAll("/\\*!50708(.*?)\\*/", "$1");
+    assertThat(read)
+        .contains("lock_wait_timeout=5")
+        .endsWith("sql_auto_is_null=0,max_execution_time=40000");
+  }
+
+  @Test
   void readsUpdateScriptsAsTheClientDoes() throws Exception {
     Database database = databaseAt("7.5.1");
     script(

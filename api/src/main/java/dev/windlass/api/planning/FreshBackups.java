@@ -3,7 +3,7 @@ package dev.windlass.api.planning;
 import dev.windlass.api.plan.BackupPlans;
 import dev.windlass.api.specification.Specification;
 import dev.windlass.store.Store;
-import dev.windlass.store.backup.BackupOrigin;
+import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.inspection.InspectionWorkflow.Facts;
 import dev.windlass.workflows.plan.Backup;
@@ -47,8 +47,11 @@ final class FreshBackups {
   private Backup.@Nullable Newest newest(Backup.Own own) {
     return store
         .backups()
-        .newestWhole(
-            new BackupOrigin(own.plan().application(), own.plan().environment(), own.kind()))
+        .whole(own.plan().application(), own.plan().environment(), own.kind())
+        .stream()
+        .filter(kept -> kept.occasion() != Occasion.SAFETY)
+        .filter(kept -> kept.taken() == null || !kept.taken().selected())
+        .findFirst()
         .map(kept -> new Backup.Newest(kept.id(), kept.startedAt()))
         .orElse(null);
   }

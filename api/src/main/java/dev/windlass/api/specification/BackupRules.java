@@ -86,6 +86,7 @@ final class BackupRules {
           "database");
     }
     before(site, data.beforeDeployment(), "database");
+    wholeOnes(site, data);
     ScheduleRules.schedule(site, data.schedule(), "backups", "database");
     ScheduleRules.alarm(
         site,
@@ -120,6 +121,20 @@ final class BackupRules {
           "a duration such as 6h, or beforeDeployment: true",
           "backups",
           kind,
+          "beforeDeployment",
+          "youngerThan");
+    }
+  }
+
+  /** One that is there is relied on only where it has everything. */
+  private static void wholeOnes(Site site, Backups.Data data) {
+    if (data.beforeDeployment() instanceof Backups.BeforeDeployment.YoungEnough
+        && !data.tables().isEmpty()) {
+      site.problem(
+          "asked of backups that have only " + String.join(", ", data.tables()),
+          "beforeDeployment: true, or backups.database without tables",
+          "backups",
+          "database",
           "beforeDeployment",
           "youngerThan");
     }

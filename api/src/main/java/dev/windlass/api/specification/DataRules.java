@@ -162,6 +162,19 @@ final class DataRules {
           "backups: with the database",
           "migrations",
           "requires");
+    } else if (required != null && backups != null && backups.database() != null) {
+      wholeOnes(site, backups.database());
+    }
+  }
+
+  /** What is lost may be in a table that nobody has backed up. */
+  private static void wholeOnes(Site site, Backups.Data data) {
+    if (!data.tables().isEmpty()) {
+      site.problem(
+          "asked of backups that have only " + String.join(", ", data.tables()),
+          "backups.database without tables",
+          "migrations",
+          "requires");
     }
   }
 

@@ -35,5 +35,8 @@ public final class ChangeIds {
   /** A safety backup that is whole in one store is enough to go on. */
   public static final String SAFE_IN_ONE_STORE = "safe-in-one-store";
 
+  /** What a drill, a backup or a waiver vouches for is asked again directly before migrating. */
+  public static final String LOOK_AGAIN_AT_THE_SCHEMA = "look-again-at-the-schema";
+
   private ChangeIds() {}
 }

@@ -34,10 +34,10 @@ final class BackupLook {
     this.plan = wanted.plan();
   }
 
-  /** The newest that is whole in some store; null where there is none. */
+  /** The newest with every table that is whole in some store; null where there is none. */
   @Nullable Newest newest() {
     return whole().stream()
-        .filter(row -> !row.safety())
+        .filter(row -> !row.safety() && !row.selected())
         .findFirst()
         .map(row -> new Newest(row.id(), row.takenAt()))
         .orElse(null);

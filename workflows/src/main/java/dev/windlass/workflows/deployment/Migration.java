@@ -47,6 +47,7 @@ final class Migration {
   }
 
   void migrate(Migrations migrations, ReleaseSource.Artifact artifact) {
+    new LastLook(run).at(migrations);
     run.board.enter(Phase.MIGRATING, null);
     Cron cron = run.plan.cronResting(Cron.Pause.MIGRATIONS);
     if (cron == null) {

@@ -5,8 +5,12 @@ import dev.windlass.workflows.contract.Words;
 import dev.windlass.workflows.fleet.Problem;
 import dev.windlass.workflows.migration.safety.Finding;
 import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.migration.safety.Severity;
+import dev.windlass.workflows.migration.safety.Waiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +26,8 @@ public final class SchemaObjections {
 
   /** By so much two clocks may differ. */
   private static final Duration SKEW = Duration.ofMinutes(1);
+
+  private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
   private SchemaObjections() {}
 
@@ -47,6 +53,25 @@ public final class SchemaObjections {
               MIGRATIONS,
               reading.untold() + " more findings are not shown",
               "split what is only data from what changes the schema"));
+    }
+    return problems;
+  }
+
+  /** Each finding whose waiver has ended since it was read. */
+  public static List<Problem> expired(Reading reading, Instant now) {
+    // The last day of a waiver is over when it is so everywhere.
+    LocalDate today = LocalDate.ofInstant(now, LAST_ZONE);
+    List<Problem> problems = new ArrayList<>();
+    for (Finding finding : reading.findings()) {
+      Waiver waiver = finding.waiver();
+      if (waiver != null && finding.severity() == Severity.FAIL && !waiver.holds(today)) {
+        problems.add(
+            new Problem(
+                finding.place().at(),
+                "%s; the waiver by %s ended on %s"
+                    .formatted(what(finding), waiver.owner(), waiver.until()),
+                mend(finding)));
+      }
     }
     return problems;
   }

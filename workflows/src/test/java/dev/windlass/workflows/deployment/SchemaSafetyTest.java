@@ -125,7 +125,7 @@ class SchemaSafetyTest {
 
     playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
 
-    assertThat(scene.backups.story).containsExactly("list database");
+    assertThat(scene.backups.story).containsExactly("list database", "list database");
     assertThat(scene.world.story()).contains("migrate");
   }
 
@@ -164,6 +164,18 @@ class SchemaSafetyTest {
   }
 
   @Test
+  void aBackupOfSomeTablesIsNoProof() {
+    finds(WAIVED);
+    Instant now = Instant.ofEpochMilli(scene.environment.currentTimeMillis());
+    scene.backups.rows.add(new Row("b-1", now, List.of("file:///b"), now, null, null, true, false));
+
+    DeploymentStatus status =
+        playedTo("refused", Plans.atomic().migrations(Schemas.guarded(WITHIN_A_WEEK)).plan());
+
+    assertThat(status.problems().getFirst().what()).contains("there is no backup of the database");
+  }
+
+  @Test
   void nothingIsAskedOfBackupsWhereNoRowsAreLost() {
     finds(ADDS);
 
@@ -179,7 +191,7 @@ class SchemaSafetyTest {
 
     playedTo("succeeded", Plans.atomic().migrations(Schemas.guarded(within(7, false))).plan());
 
-    assertThat(scene.backups.story).containsExactly("list database");
+    assertThat(scene.backups.story).containsExactly("list database", "list database");
     assertThat(scene.world.story()).contains("migrate");
   }
 

@@ -41,6 +41,8 @@ class ReplayTest {
             "drill-failed.json",
             "drill-late-abort.json",
             "drill-passed.json",
+            "guarded.json",
+            "guarded-twice.json",
             "needs-attention.json",
             "recovery-guided.json",
             "rescan.json",

@@ -37,7 +37,7 @@ public record Analysis(
   public List<Finding> of(List<Script> scripts) {
     List<Finding> findings = new ArrayList<>();
     Waivers outside = Waivers.from(waivers, today);
-    List<Rule> rules = Rules.of(target);
+    Judge judge = new Judge(Rules.of(target), new Routines(scripts, target));
     for (Script script : scripts) {
       Statements.Parts parts = Statements.parts(script.text(), target);
       Waivers inside = Waivers.in(script.name(), parts, today);
@@ -46,7 +46,7 @@ public record Analysis(
         if (version != null && version.isAllOf(statement)) {
           continue;
         }
-        for (Finding finding : new Reader(rules, scene, script).read(statement)) {
+        for (Finding finding : new Reader(judge, scene, script).read(statement)) {
           Finding waived = inside.apply(finding);
           findings.add(waived.waiver() == null ? outside.apply(waived) : waived);
         }
@@ -57,15 +57,20 @@ public record Analysis(
     return List.copyOf(findings);
   }
 
+  /** What holds for all scripts. */
+  private record Judge(List<Rule> rules, Routines routines) {}
+
   /** What holds for one statement. */
   private final class Reader {
     private final List<Rule> rules;
+    private final Routines routines;
     private final Scene scene;
     private final Script script;
     private final Map<String, Finding> found = new LinkedHashMap<>();
 
-    Reader(List<Rule> rules, Scene scene, Script script) {
-      this.rules = rules;
+    Reader(Judge judge, Scene scene, Script script) {
+      this.rules = judge.rules();
+      this.routines = judge.routines();
       this.scene = scene;
       this.script = script;
     }
@@ -84,6 +89,9 @@ public record Analysis(
       }
       for (Act act : Acts.of(statement, target)) {
         judge(act, place);
+        if (found.containsKey(Rules.CALL)) {
+          routines.calledBy(act).forEach(done -> takesAway(done, place));
+        }
         scene.after(act);
       }
       return List.copyOf(found.values());
@@ -124,6 +132,17 @@ public record Analysis(
         add(Rules.unknown(act).at(place));
       } else if (quiet != null && quiet.kind().compareTo(strictest) > 0) {
         add(quiet.at(place));
+      }
+    }
+
+    /** What is lost by what a routine does, for whoever calls it. */
+    private void takesAway(Act done, Place place) {
+      for (Rule rule : rules) {
+        boolean loses = rule.risk() == Risk.DESTROYS || rule.risk() == Risk.UNREADABLE;
+        Shape.Match match = loses ? rule.match(done, scene) : null;
+        if (match != null && !concernsNobody(rule, done, match)) {
+          add(rule.at(place, done));
+        }
       }
     }
 

@@ -24,9 +24,12 @@ public record Finding(
     return severity == Severity.FAIL && waiver == null;
   }
 
-  /** Whether rows or values are lost, or may be for all that can be read; waived or not. */
+  /**
+   * Whether rows or values are lost, or may be for all that can be read, also by a routine that
+   * nobody sees into; waived or not.
+   */
   public boolean loses() {
-    return risk == Risk.DESTROYS || risk == Risk.UNREADABLE;
+    return risk == Risk.DESTROYS || risk == Risk.UNREADABLE || rule.equals(Rules.CALL);
   }
 
   /** Whether it is about a waiver itself, not about a statement. */

@@ -119,7 +119,7 @@ final class MariaDbRows {
                   "It writes a file on the server's host.",
                   "Leave the export to a client.",
                   "SELECT INTO OUTFILE"),
-          rule("call-routine", MigrationKind.SAFE)
+          rule(Rules.CALL, MigrationKind.SAFE)
               .risk(Risk.DEPENDS)
               .on("CALL <name>", "DO <value>")
               .says(

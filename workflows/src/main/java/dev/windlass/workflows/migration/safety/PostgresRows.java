@@ -7,30 +7,6 @@ import java.util.List;
 /** Rows of PostgreSQL's tables. */
 final class PostgresRows {
 
-  /** Functions that change nothing that lasts, or that a rule of their own is for. */
-  private static final List<String> ANSWERS =
-      List.of(
-          "NOW",
-          "VERSION",
-          "COUNT",
-          "SET_CONFIG",
-          "CURRENT_SETTING",
-          "PG_SLEEP",
-          "SETVAL",
-          "LO_UNLINK",
-          "TO_REGCLASS",
-          "CURRENT_DATABASE",
-          "CURRENT_SCHEMA",
-          "COALESCE",
-          "CONCAT",
-          "PG_BACKEND_PID",
-          "LOWER",
-          "UPPER",
-          "EXISTS",
-          "CAST",
-          "FORMAT",
-          "GENERATE_SERIES");
-
   static final List<Rule> RULES =
       List.of(
           rule("delete-all-rows", MigrationKind.CONTRACT)
@@ -110,20 +86,14 @@ final class PostgresRows {
                   "Who writes the chosen rows waits until the transaction ends.",
                   "Leave the locking to the statements that need it.",
                   "PostgreSQL, Explicit Locking"),
-          rule("call-routine", MigrationKind.SAFE)
+          rule(Rules.CALL, MigrationKind.SAFE)
               .risk(Risk.DEPENDS)
-              .on("CALL <name>", "SELECT <name> (..)")
-              .when((act, _) -> act.is(0, "CALL") || callsUnknown(act))
+              .on("CALL <name>", "SELECT <value>", "(..)", "VALUES (..)")
+              .when((act, _) -> act.is(0, "CALL") || PostgresCalls.unknown(act))
               .says(
                   "What the routine does is not in this script.",
                   "Write its statements into the script, or try it on a restored copy.",
                   "PostgreSQL, CALL"));
 
   private PostgresRows() {}
-
-  /** A SELECT without tables that calls something else than what only answers. */
-  private static boolean callsUnknown(Act act) {
-    int end = act.behindName(1);
-    return end > 0 && act.lacks("FROM") && !act.tokens().get(end - 1).isAny(ANSWERS);
-  }
 }

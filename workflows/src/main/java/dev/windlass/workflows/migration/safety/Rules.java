@@ -36,6 +36,9 @@ public final class Rules {
   /** What a client takes for itself begins like this. */
   private static final Pattern CLIENT = Pattern.compile("\\\\.*|[a-zA-Z].*");
 
+  /** Of a routine whose body may be anything. */
+  static final String CALL = "call-routine";
+
   /** What no rule knows. */
   static final Rule UNPARSABLE =
       rule("unparsable", MigrationKind.CONTRACT)

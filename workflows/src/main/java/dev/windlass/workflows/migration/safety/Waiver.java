@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Waiver(
     String rule, @Nullable String script, String reason, String owner, LocalDate until) {
 
-  boolean holds(LocalDate today) {
+  /** Whether it still counts on that day. */
+  public boolean holds(LocalDate today) {
     return !today.isAfter(until);
   }
 

@@ -1,6 +1,7 @@
 package dev.windlass.workflows.migration.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.plan.Database.Engine;
@@ -41,6 +42,23 @@ class ReadingTest {
     assertThat(reading.losing()).containsExactly("V2__b.sql");
     assertThat(reading.verdict().sentence())
         .isEqualTo("There is no way back after V2__b.sql:1: alter table a drop b (drop-column).");
+  }
+
+  @Test
+  void aRoutineThatNobodySeesIntoMayLoseRows() {
+    Reading reading =
+        read(
+            null,
+            SchemaState.IN_USE,
+            script("V1__a.sql", "create procedure wipe() language sql as 'delete from a';"),
+            script("V2__b.sql", "call nightly();"),
+            script("V3__c.sql", "call wipe();"),
+            script("V4__d.sql", "select count(*) from a;"));
+
+    assertThat(reading.losing()).containsExactly("V2__b.sql", "V3__c.sql");
+    assertThat(reading.stopping())
+        .extracting(finding -> finding.place().script(), Finding::rule)
+        .containsExactly(tuple("V3__c.sql", "delete-all-rows"));
   }
 
   @Test
