@@ -12,9 +12,10 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowTargetOptions;
 import org.springframework.stereotype.Component;
 
-/** Starts backups. */
+/** Starts backups, and ends them early. */
 @Component
 public final class BackupRuns {
 
@@ -48,5 +49,20 @@ public final class BackupRuns {
     } catch (WorkflowExecutionAlreadyStarted taken) {
       throw new LockedException(new Run(id, taken.getExecution().getRunId()), taken);
     }
+  }
+
+  /**
+   * Ends this run, and none that comes after it. It leaves nothing half done in a store.
+   *
+   * @throws io.temporal.client.WorkflowNotFoundException where it does not run any more
+   */
+  public void abort(Run run, String why) {
+    client
+        .newUntypedWorkflowStub(
+            WorkflowTargetOptions.newBuilder()
+                .setWorkflowId(run.workflowId())
+                .setRunId(run.runId())
+                .build())
+        .signal("abort", why);
   }
 }
