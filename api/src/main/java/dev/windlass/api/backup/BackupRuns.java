@@ -2,9 +2,11 @@ package dev.windlass.api.backup;
 
 import dev.windlass.api.engine.LockedException;
 import dev.windlass.api.engine.Run;
+import dev.windlass.api.engine.Signpost;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupWorkflow;
 import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
+import dev.windlass.workflows.backup.StorePlace;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -13,6 +15,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowTargetOptions;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Starts backups, and ends them early. */
@@ -41,6 +44,15 @@ public final class BackupRuns {
             .setStaticSummary(
                 "backup of the %s of %s %s"
                     .formatted(plan.source().kind(), plan.application(), plan.environment()))
+            .setStaticDetails(
+                Signpost.of(
+                    "To %s."
+                        .formatted(
+                            plan.stores().stream()
+                                .map(StorePlace::address)
+                                .collect(Collectors.joining(", "))),
+                    request.startedBy(),
+                    "ends, and leaves nothing half done in a store"))
             .build();
     BackupWorkflow workflow = client.newWorkflowStub(BackupWorkflow.class, options);
     try {

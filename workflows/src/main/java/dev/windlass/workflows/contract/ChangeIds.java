@@ -35,5 +35,8 @@ public final class ChangeIds {
   /** A safety backup that is whole in one store is enough to go on. */
   public static final String SAFE_IN_ONE_STORE = "safe-in-one-store";
 
+  /** A rescan says in Temporal where it is and how it ended. */
+  public static final String RESCAN_SAYS_ITS_OUTCOME = "rescan-says-its-outcome";
+
   private ChangeIds() {}
 }
