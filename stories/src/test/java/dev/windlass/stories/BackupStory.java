@@ -142,7 +142,7 @@ class BackupStory {
 
   /** The dump reaches the table, and waits. */
   private static Thread holdLastTable() throws Exception {
-    scene.mariaDb.sql("shop", "create table zz (id int primary key);");
+    scene.mariaDb.sql("shop", "create table if not exists zz (id int primary key);");
     Thread lock = Thread.ofVirtual().start(BackupStory::lock);
     scene.await(() -> processes("info like 'do sleep%'").equals("1"), "the table to be held");
     return lock;
@@ -221,6 +221,32 @@ class BackupStory {
     for (Path manifest : finalNames("production")) {
       assertThat(search.in("store", Files.readAllBytes(manifest))).isEmpty();
     }
+  }
+
+  @Test
+  @Order(6)
+  void anAbortedBackupLeavesNothingHalf() throws Exception {
+    List<Path> before = finalNames("production");
+    Thread lock = holdLastTable();
+    scene.expect(0, "backup", "production");
+    awaitDumpAtLastTable();
+    String id = id("production");
+
+    assertThat(scene.expect(0, "backup", "production", "--abort", id))
+        .contains("aborting " + id, "next: windlass backups production");
+
+    scene.await(() -> state("production").equals("failed"), "the backup to end");
+    assertThat(newest("production").path("problem").asText()).startsWith("aborted: by ");
+    assertThat(finalNames("production")).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(temporaryNames("production")).isEmpty();
+    scene.await(() -> dumps().isEmpty(), "the dump to end with its backup");
+    assertThat(scene.expect(1, "backup", "production", "--abort", id))
+        .contains(id + " is not being taken. Nothing changed.");
+    release(lock);
+  }
+
+  private static String state(String environment) throws Exception {
+    return newest(environment).path("state").asText();
   }
 
   private static List<JsonNode> backups(String environment) throws Exception {

@@ -163,6 +163,26 @@ class RestoreStory {
     }
   }
 
+  /** While it is held it goes no further; each beat says how far it is. */
+  private static void assertThatProgressIsTold(String environment) throws Exception {
+    scene.await(() -> progress(environment).path("total").asLong() > 0, "the first beat");
+    if (environment.equals("production")) {
+      scene.await(() -> progress(environment).path("bytes").asLong() > 0, "rows on their way");
+    }
+    JsonNode told = progress(environment);
+    assertThat(told.path("bytes").asLong()).isLessThanOrEqualTo(told.path("total").asLong());
+    assertThat(scene.expect(0, "restore", environment))
+        .containsPattern("loading .*[0-9.]+ [kMG]B of [0-9.]+ [kMG]B, [0-9.]+ [kMG]B/s");
+  }
+
+  private static JsonNode progress(String environment) throws Exception {
+    String id = scene.list(environment, "restores").getFirst().path("id").asText();
+    return scene
+        .windlass
+        .ask(BackupScene.door(environment, "restores/" + id))
+        .path("progress");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"production", "staging"})
   @Order(4)
@@ -172,6 +192,7 @@ class RestoreStory {
     try (RestoreHold hold = RestoreHold.ofLoad(scene, environment)) {
       begin(environment);
       hold.awaitHeld();
+      assertThatProgressIsTold(environment);
       String id = scene.list(environment, "restores").getFirst().path("id").asText();
 
       assertThat(scene.expect(0, "restore", environment, "--abort", id)).contains("aborting " + id);

@@ -28,6 +28,7 @@ import dev.windlass.workflows.restore.RestoreActivities.Clean;
 import dev.windlass.workflows.restore.RestoreActivities.Load;
 import dev.windlass.workflows.restore.RestoreActivities.Look;
 import dev.windlass.workflows.restore.RestoreActivities.Looked;
+import dev.windlass.workflows.restore.RestoreActivities.Progress;
 import dev.windlass.workflows.restore.RestoreActivities.Swap;
 import dev.windlass.workflows.restore.RestorePlan;
 import dev.windlass.workflows.restore.RestorePlan.Chosen;
@@ -41,6 +42,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +165,21 @@ abstract class RestoreContract {
 
   /** Names of both tables, as the manifest has them. */
   abstract List<String> chosen();
+
+  @Test
+  void tellsFromItsFirstBeatHowMuchThereIsToLoad() {
+    RestorePlan plan = plan(backup(), shop, List.of());
+    Queue<Progress> beats = new ConcurrentLinkedQueue<>();
+    engine.environment().setActivityHeartbeatListener(Progress.class, beats::add);
+    Looked looked = activities().look(new Look("r-5", plan));
+    beats.clear();
+
+    activities().load(new Load("r-5", plan, looked));
+
+    assertThat(looked.bytes()).isPositive();
+    assertThat(beats).isNotEmpty().allMatch(beat -> beat.total() == looked.bytes());
+    activities().clean(new Clean("r-5", plan));
+  }
 
   @Test
   void whatIsDamagedLeavesTheTargetAsItWas() throws IOException {

@@ -8,14 +8,17 @@ import dev.windlass.api.problem.Refusal;
 import dev.windlass.api.problem.Required;
 import dev.windlass.api.security.Access;
 import dev.windlass.store.Store;
+import dev.windlass.store.backup.KeptBackup;
 import dev.windlass.store.token.Role;
 import dev.windlass.store.token.Token;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupWorkflow.BackupRequest;
 import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
+import dev.windlass.workflows.contract.WorkflowIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -82,6 +85,47 @@ public class BackupDoor {
               "one of this kind runs as " + taken.holder().workflowId() + ". Nothing changed.")
           .next("windlass backups " + environment);
     }
+  }
+
+  @Operation(
+      summary = "Abort a backup that is being taken",
+      description =
+          "What a store has of it by then is removed, unless it is whole there. A deployment that waits for it is taken back.")
+  @PostMapping("/{backup}/abort")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void abort(
+      @PathVariable String application,
+      @PathVariable String environment,
+      @PathVariable String backup) {
+    Token operator = Access.require(Role.DEPLOYER, application, environment);
+    KeptBackup kept =
+        store
+            .backups()
+            .find(backup)
+            .filter(found ->
+                found.application().equals(application) && found.environment().equals(environment))
+            .orElseThrow(() -> Refusal.notFound("there is no backup " + backup + " there"));
+    if (kept.occasion() == Occasion.SAFETY) {
+      throw Refusal.conflict(
+              "Part of a restore", backup + " is what a restore goes back to. Nothing changed.")
+          .next("windlass restore %s --abort <restore>".formatted(environment));
+    }
+    String run = store.backups().run(backup).orElseThrow();
+    try {
+      if (kept.endedAt() != null) {
+        throw notRunning(backup, environment);
+      }
+      runs.abort(
+          new Run(WorkflowIds.backup(application, environment, kept.kind()), run),
+          "by " + operator.name());
+    } catch (WorkflowNotFoundException gone) {
+      throw notRunning(backup, environment);
+    }
+  }
+
+  private static Refusal notRunning(String backup, String environment) {
+    return Refusal.conflict("Not running", backup + " is not being taken. Nothing changed.")
+        .next("windlass backups " + environment);
   }
 
   private static Refusal undeclared(Kind kind) {

@@ -3,6 +3,7 @@ package dev.windlass.api.drill;
 import dev.windlass.api.engine.LockedException;
 import dev.windlass.api.engine.Patience;
 import dev.windlass.api.engine.Run;
+import dev.windlass.api.engine.Signpost;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WorkflowIds;
@@ -49,6 +50,11 @@ public final class DrillRuns {
             .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
             .setStaticSummary(
                 "drill of a backup of %s %s".formatted(backup.application(), backup.environment()))
+            .setStaticDetails(
+                Signpost.of(
+                    "Out of %s.".formatted(request.plan().offsite().address()),
+                    request.startedBy(),
+                    "drops its scratch database, and proves nothing"))
             .build();
     DrillWorkflow workflow = client.newWorkflowStub(DrillWorkflow.class, options);
     try {

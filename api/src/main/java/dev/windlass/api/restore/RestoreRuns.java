@@ -4,6 +4,7 @@ import dev.windlass.api.engine.LockedException;
 import dev.windlass.api.engine.Patience;
 import dev.windlass.api.engine.Run;
 import dev.windlass.api.engine.Runs;
+import dev.windlass.api.engine.Signpost;
 import dev.windlass.workflows.contract.TaskQueues;
 import dev.windlass.workflows.contract.WindlassDataConverter;
 import dev.windlass.workflows.contract.WorkflowIds;
@@ -54,6 +55,11 @@ public final class RestoreRuns {
             .setMemo(Map.of(Runs.DEPLOYMENT, Runs.RESTORE))
             .setStaticSummary(
                 "%s %s: %s".formatted(plan.application(), plan.environment(), plan.summary()))
+            .setStaticDetails(
+                Signpost.of(
+                    "Of %s, taken at %s.".formatted(plan.backup().id(), plan.backup().takenAt()),
+                    request.startedBy(),
+                    "ends before the data changes places, and the target is as before"))
             .build();
     RestoreWorkflow workflow = client.newWorkflowStub(RestoreWorkflow.class, options);
     try {

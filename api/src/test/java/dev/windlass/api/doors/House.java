@@ -77,6 +77,7 @@ class House {
         ObedientInspection.class,
         ObedientRescan.class,
         ObedientWatch.class,
+        ObedientBackup.class,
         ObedientDrill.class);
     worker.registerActivitiesImplementations(ledger);
     engine.start();

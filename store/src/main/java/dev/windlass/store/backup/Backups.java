@@ -185,6 +185,14 @@ public final class Backups {
         .update();
   }
 
+  /** The run in Temporal that takes it, or took it. */
+  public Optional<String> run(String id) {
+    return jdbc.sql("select run from backup where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .optional();
+  }
+
   public Optional<KeptBackup> find(String id) {
     return jdbc.sql("select * from backup where id = :id")
         .param("id", id)

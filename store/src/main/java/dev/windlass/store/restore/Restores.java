@@ -62,7 +62,7 @@ public final class Restores {
             .param("application", request.application())
             .param("environment", request.environment())
             .param("target", request.target())
-            .query(String.class)
+            .query((row, number) -> row.getString("id"))
             .list();
     for (String id : older) {
       close(

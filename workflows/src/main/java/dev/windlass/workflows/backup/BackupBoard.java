@@ -21,6 +21,7 @@ final class BackupBoard {
   private final List<String> remarks = new ArrayList<>();
   private Phase phase = Phase.OPENING;
   private String doing = "";
+  private @Nullable String outcome;
   private @Nullable String id;
   private @Nullable Taken taken;
 
@@ -60,7 +61,11 @@ final class BackupBoard {
     remarks.add(text);
   }
 
-  void ended(@Nullable String problem) {
+  /**
+   * @param outcome its word, as deployments have it
+   */
+  void ended(String outcome, @Nullable String problem) {
+    this.outcome = outcome;
     phase = Phase.ENDED;
     doing = problem == null ? "whole in " + String.join(", ", stores) : problem;
     show();
@@ -71,7 +76,7 @@ final class BackupBoard {
   }
 
   private void show() {
-    Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(WireNames.of(phase)));
+    SearchAttributes.show(WireNames.of(phase), outcome);
     BackupPlan plan = request.plan();
     StringBuilder text =
         new StringBuilder(
@@ -80,7 +85,7 @@ final class BackupBoard {
                     plan.application(),
                     plan.environment(),
                     plan.source().kind(),
-                    WireNames.of(phase),
+                    outcome == null ? WireNames.of(phase) : outcome,
                     doing,
                     id,
                     request.startedBy()));

@@ -4,7 +4,9 @@ import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.SearchAttributes;
+import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.deployment.Outcome;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -42,11 +44,13 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     detached(() -> board.named(calls.open()));
     TemporalFailure failure = forward();
     detached(() -> calls.close(board.id(), failure == null ? null : why(failure)));
-    board.ended(failure == null ? null : why(failure));
+    FailureType outcome = aborted == null ? FailureType.FAILED : FailureType.ABORTED;
     if (failure == null) {
+      board.ended(WireNames.of(Outcome.SUCCEEDED), null);
       return board.status();
     }
-    throw Failures.of(aborted == null ? FailureType.FAILED : FailureType.ABORTED, why(failure));
+    board.ended(outcome.wireName(), why(failure));
+    throw Failures.of(outcome, why(failure));
   }
 
   private void walk() {

@@ -1,10 +1,13 @@
 package dev.windlass.workflows.backup;
 
 import dev.windlass.workflows.backup.RescanActivities.Scanned;
+import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.SearchAttributes;
+import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.deployment.Outcome;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -37,8 +40,17 @@ public final class RescanWorkflowImpl implements RescanWorkflow {
       found.add(read(store));
     }
     enter(null);
+    boolean allRead = found.stream().allMatch(one -> one.problem() == null);
+    ended(allRead ? WireNames.of(Outcome.SUCCEEDED) : FailureType.FAILED.wireName());
     requireAllRead();
     return status();
+  }
+
+  private static void ended(String outcome) {
+    if (Workflow.getVersion(ChangeIds.RESCAN_SAYS_ITS_OUTCOME, Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION) {
+      SearchAttributes.show("ended", outcome);
+    }
   }
 
   private StoreFindings read(StorePlace store) {

@@ -38,5 +38,8 @@ public final class ChangeIds {
   /** What a drill, a backup or a waiver vouches for is asked again directly before migrating. */
   public static final String LOOK_AGAIN_AT_THE_SCHEMA = "look-again-at-the-schema";
 
+  /** A rescan says in Temporal where it is and how it ended. */
+  public static final String RESCAN_SAYS_ITS_OUTCOME = "rescan-says-its-outcome";
+
   private ChangeIds() {}
 }

@@ -29,6 +29,7 @@ final class DrillBoard {
   private final List<String> remarks = new ArrayList<>();
   private Phase phase = Phase.OPENING;
   private String doing = "";
+  private @Nullable String outcome;
   private @Nullable Opened opened;
   private @Nullable Row backup;
   private @Nullable String scratch;
@@ -105,7 +106,11 @@ final class DrillBoard {
     return DrillDecider.together(findings);
   }
 
-  void ended(String how) {
+  /**
+   * @param outcome its word, as deployments have it
+   */
+  void ended(String outcome, String how) {
+    this.outcome = outcome;
     enter(Phase.ENDED, how);
   }
 
@@ -143,7 +148,7 @@ final class DrillBoard {
   }
 
   private void show() {
-    Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(WireNames.of(phase)));
+    SearchAttributes.show(WireNames.of(phase), outcome);
     BackupPlan plan = request.plan().backup();
     StringBuilder text =
         new StringBuilder(
@@ -152,7 +157,7 @@ final class DrillBoard {
                     plan.application(),
                     plan.environment(),
                     backup == null ? "its backups" : backup.id(),
-                    WireNames.of(phase),
+                    outcome == null ? WireNames.of(phase) : outcome,
                     Markdown.literal(doing),
                     opened == null ? "" : opened.id(),
                     request.startedBy()));

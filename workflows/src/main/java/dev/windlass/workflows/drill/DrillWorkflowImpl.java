@@ -6,7 +6,9 @@ import dev.windlass.workflows.contract.ChangeIds;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.SearchAttributes;
+import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.deployment.Outcome;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -45,8 +47,8 @@ public final class DrillWorkflowImpl implements DrillWorkflow {
     DrillReport report = board.report();
     detached(() -> calls.close(report, aborted != null));
     String how = how(report);
-    board.ended(how);
     FailureType failure = failure(report.verdict());
+    board.ended(failure == null ? WireNames.of(Outcome.SUCCEEDED) : failure.wireName(), how);
     if (failure == null) {
       return report;
     }

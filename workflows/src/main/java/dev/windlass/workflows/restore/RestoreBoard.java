@@ -28,6 +28,7 @@ final class RestoreBoard {
   private @Nullable Loaded loaded;
   private boolean closed;
   private @Nullable String problem;
+  private @Nullable String outcome;
 
   RestoreBoard(RestoreRequest request) {
     this.request = request;
@@ -100,7 +101,11 @@ final class RestoreBoard {
     remarks.add(text);
   }
 
-  void ended(@Nullable String problem) {
+  /**
+   * @param outcome its word, as deployments have it
+   */
+  void ended(String outcome, @Nullable String problem) {
+    this.outcome = outcome;
     this.problem = problem;
     phase = Phase.ENDED;
     doing = problem == null ? request.plan().summary() + " is done" : problem;
@@ -113,7 +118,7 @@ final class RestoreBoard {
   }
 
   private void show() {
-    Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(WireNames.of(phase)));
+    SearchAttributes.show(WireNames.of(phase), outcome);
     RestorePlan plan = request.plan();
     StringBuilder text =
         new StringBuilder(
@@ -122,7 +127,7 @@ final class RestoreBoard {
                     plan.application(),
                     plan.environment(),
                     plan.summary(),
-                    WireNames.of(phase),
+                    outcome == null ? WireNames.of(phase) : outcome,
                     doing,
                     id,
                     request.startedBy(),

@@ -5,7 +5,9 @@ import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.contract.NamedTimer;
 import dev.windlass.workflows.contract.SearchAttributes;
+import dev.windlass.workflows.contract.WireNames;
 import dev.windlass.workflows.contract.Words;
+import dev.windlass.workflows.deployment.Outcome;
 import dev.windlass.workflows.restore.RestoreRecordActivities.Close;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -46,7 +48,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
     }
     String problem = failure == null ? null : problem(failure);
     detached(() -> close(outcome, problem));
-    board.ended(problem);
+    board.ended(word(outcome), problem);
     if (outcome == null || problem == null) {
       return board.status();
     }
@@ -226,13 +228,17 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
     calls.close(
         new Close(
             board.id(),
-            outcome == null ? "succeeded" : outcome.wireName(),
+            word(outcome),
             board.left(),
             board.safety(),
             board.loaded(),
             problem,
             board.status().remarks(),
             NamedTimer.now()));
+  }
+
+  private static String word(@Nullable FailureType outcome) {
+    return outcome == null ? WireNames.of(Outcome.SUCCEEDED) : outcome.wireName();
   }
 
   private FailureType outcome() {

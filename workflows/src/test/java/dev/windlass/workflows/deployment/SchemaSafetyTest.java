@@ -298,7 +298,7 @@ class SchemaSafetyTest {
     assertThat(status.problems())
         .extracting(Problem::what)
         .containsExactly(
-            "migrations may lose rows, and there is no backup of the database; the file asks for one within 7d (migrations.requires.drill)");
+            "migrations may lose rows, and there is no backup of the database; the file asks for one within 7 d (migrations.requires.drill)");
     assertThat(scene.world.story()).doesNotContain("migrate");
   }
 
