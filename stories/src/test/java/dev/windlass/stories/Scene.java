@@ -65,7 +65,7 @@ final class Scene {
             known-hosts: {default: %4$s}
             allow:
               - applications: [shop]
-                environments: [production]
+                environments: [production, staging]
                 secrets: [db-shop, odd]
                 keys: [default]
                 known-hosts: [default]
