@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -57,7 +58,7 @@ final class Routines {
     return done;
   }
 
-  private void follow(List<Token> tokens, TreeSet<String> seen, List<Act> done) {
+  private void follow(List<Token> tokens, NavigableSet<String> seen, List<Act> done) {
     for (Token token : tokens) {
       String name = token.names() ? target.fold(token) : "";
       if (bodies.containsKey(name) && seen.add(name)) {
