@@ -40,8 +40,14 @@ final class BackupStream {
    * What was written.
    *
    * @param contents what was in it
+   * @param read when its last byte had come, and was on its way into the store
    */
-  record Written<C>(C contents, Manifest.StoredObject object, Instant started, Instant finished) {}
+  record Written<C>(
+      C contents,
+      Manifest.StoredObject object,
+      Instant started,
+      Instant read,
+      Instant finished) {}
 
   /**
    * @param form of the plain stream: {@code sql}, {@code dump} or {@code tar}
@@ -54,11 +60,12 @@ final class BackupStream {
         SealingStream sealing = target.sealing().open(to)) {
       C contents = content.writeTo(new Counting(sealing, target.progress()));
       Sealed sealed = sealing.finish();
+      Instant read = clock.instant();
       to.commit();
       Manifest.StoredObject object =
           new Manifest.StoredObject(
               name, sealed.plainBytes(), sealed.storedBytes(), sealed.sha256());
-      return new Written<>(contents, object, started, clock.instant());
+      return new Written<>(contents, object, started, read, clock.instant());
     }
   }
 
@@ -86,7 +93,9 @@ final class BackupStream {
         held.things(),
         target.sealing().keyIds(),
         List.of(
-            new Manifest.Timing("take", Duration.between(written.started(), written.finished()))),
+            new Manifest.Timing("connect", held.connected()),
+            new Manifest.Timing("dump", Duration.between(written.started(), written.read())),
+            new Manifest.Timing("upload", Duration.between(written.read(), written.finished()))),
         held.passedOver());
   }
 
@@ -94,6 +103,7 @@ final class BackupStream {
    * What the backup holds.
    *
    * @param passedOver what is not in it as it was, each with the reason
+   * @param connected how long it took to come to the source, and to ask for its versions
    */
   record Held(
       Manifest.Kind kind,
@@ -101,7 +111,8 @@ final class BackupStream {
       Migrations.@Nullable Updates versionTable,
       List<Manifest.Table> tables,
       List<Manifest.Thing> things,
-      List<String> passedOver) {}
+      List<String> passedOver,
+      Duration connected) {}
 
   private static final class Counting extends FilterOutputStream {
     private final LongConsumer progress;

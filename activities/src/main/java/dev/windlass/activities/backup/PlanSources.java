@@ -15,11 +15,17 @@ import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.workflows.backup.BackupPlan;
 import dev.windlass.workflows.backup.BackupSource;
 import dev.windlass.workflows.backup.Manifest;
+import dev.windlass.workflows.contract.FailureType;
+import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Host;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Databases by their own tools, and files by tar. */
 public final class PlanSources implements Sources {
@@ -52,25 +58,34 @@ public final class PlanSources implements Sources {
       throws IOException {
     Scope scope = new Scope(plan.application(), plan.environment());
     Host on = data.on();
+    Instant began = clock.instant();
     try (DatabaseRoute route =
         routes.open(scope, data.read(), plan.ssh(), on == null ? data.tunnel() : on)) {
       if (data.replica() != null) {
         ReplicaLook.require(route, data.replica().lag(), attempt);
       }
       String version = route.schemaVersion(data.versions(), data.tables());
+      Duration connected = Duration.between(began, clock.instant());
       EngineTools tools =
           EngineTools.of(route, on == null ? null : hosts.open(scope, plan.ssh(), on));
       DatabaseDump dump = new DatabaseDump(tools.runner(), tools.endpoint(), data.tables());
       Database.Engine engine = data.database().engine();
       boolean postgresql = engine == Database.Engine.POSTGRESQL;
-      Written<DumpContents> written = stream.write(postgresql ? "dump" : "sql", dump::run);
+      Written<DumpContents> written =
+          stream.write(
+              postgresql ? "dump" : "sql",
+              plain -> {
+                DumpContents contents = dump.run(plain);
+                requireSame(version, route.schemaVersion(data.versions(), data.tables()));
+                return contents;
+              });
       DumpContents found = written.contents();
       return stream.manifest(
           written,
           new Manifest.Origin(
               engine,
               found.serverVersion(),
-              postgresql ? "pg_dump" : "mariadb-dump",
+              found.tool(),
               found.toolVersion(),
               DumpCommands.options(engine, data.tables()),
               data.replica() != null),
@@ -80,26 +95,41 @@ public final class PlanSources implements Sources {
               data.versions(),
               found.tables(),
               found.things(),
-              List.of()));
+              List.of(),
+              connected));
+    }
+  }
+
+  /** The snapshot lies between two looks: which of two versions it has, nobody could say. */
+  private static void requireSame(@Nullable String before, @Nullable String after) {
+    if (!Objects.equals(before, after)) {
+      throw Failures.of(
+          FailureType.UNAVAILABLE,
+          "the schema went from version %s to %s while it was dumped: it is taken again"
+              .formatted(before, after));
     }
   }
 
   private Manifest files(BackupPlan plan, BackupSource.Files files, BackupStream stream)
       throws IOException {
     Scope scope = new Scope(plan.application(), plan.environment());
+    Instant began = clock.instant();
     HostTools host = new HostTools(hosts.open(scope, plan.ssh(), files.on()));
+    String version = FileArchive.version(host);
+    Duration connected = Duration.between(began, clock.instant());
     FileArchive archive =
         new FileArchive(new FileSelection(files.root(), files.paths(), files.exclusions()));
     Written<FileContents> written = stream.write("tar", plain -> archive.pack(host, plain));
     return stream.manifest(
         written,
-        Manifest.Origin.files("tar", ""),
+        Manifest.Origin.files("tar", version),
         new Held(
             Manifest.Kind.FILES,
             null,
             null,
             written.contents().directories(),
             List.of(),
-            written.contents().passedOver()));
+            written.contents().passedOver(),
+            connected));
   }
 }

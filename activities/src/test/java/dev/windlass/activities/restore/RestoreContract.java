@@ -170,15 +170,13 @@ abstract class RestoreContract {
   void tellsFromItsFirstBeatHowMuchThereIsToLoad() {
     RestorePlan plan = plan(backup(), shop, List.of());
     Queue<Progress> beats = new ConcurrentLinkedQueue<>();
-    engine.environment().setActivityHeartbeatListener(Progress.class, beats::add);
     Looked looked = activities().look(new Look("r-5", plan));
-    beats.clear();
+    engine.environment().setActivityHeartbeatListener(Progress.class, beats::add);
 
     activities().load(new Load("r-5", plan, looked));
 
     assertThat(looked.bytes()).isPositive();
     assertThat(beats).isNotEmpty().allMatch(beat -> beat.total() == looked.bytes());
-    activities().clean(new Clean("r-5", plan));
   }
 
   @Test

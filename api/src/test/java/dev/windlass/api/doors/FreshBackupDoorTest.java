@@ -120,7 +120,7 @@ class FreshBackupDoorTest {
                     "dev-1",
                     at,
                     target));
-    Taken taken = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null, false, selected);
+    Taken taken = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null, false, selected, List.of());
     store.backups().stored(new Stored(id, "file:///var/backups", taken, at));
     return id;
   }

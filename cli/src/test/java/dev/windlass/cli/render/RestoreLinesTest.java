@@ -20,7 +20,7 @@ class RestoreLinesTest {
                    "remaining": "PT2M"}
                 """))
         .containsExactly(
-            "r-20261122-021500  loading   2026-11-22 02:15 of b-7 into shop at db-1 by dev-1",
+            "r-20261122-021500  loading   22 Nov 02:15 of b-7 into shop at db-1 by dev-1",
             "  %s of %s, %s/s, %s to go"
                 .formatted(
                     Words.size(300_000_000),
@@ -49,7 +49,7 @@ class RestoreLinesTest {
                 "problem": "the vault is full", "progress": null
                 """))
         .containsExactly(
-            "r-20261122-021500  failed    2026-11-22 02:15 of b-7 into shop at db-1 by dev-1",
+            "r-20261122-021500  failed    22 Nov 02:15 of b-7 into shop at db-1 by dev-1",
             "  what it held before: b-9",
             "  b-9: not copied to far",
             "  the vault is full");

@@ -177,7 +177,10 @@ public record Manifest(
   }
 
   /**
-   * @param part of the backup: {@code dump}, {@code upload}, {@code copy}
+   * @param part of the backup: {@code connect}, to the source and for its versions; {@code dump},
+   *     until its last byte came, most of it stored meanwhile; {@code upload}, until the store had
+   *     it whole. Copies in other stores come after the manifest. Older manifests have {@code take}
+   *     for the last two together
    */
   public record Timing(String part, Duration took) {}
 

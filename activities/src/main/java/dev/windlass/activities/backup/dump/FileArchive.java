@@ -6,6 +6,7 @@ import dev.windlass.activities.ssh.Ending;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,21 @@ public record FileArchive(FileSelection selection) {
    */
   public FileContents pack(OutputStream plain) throws IOException {
     return new FilePacking(selection, plain).run();
+  }
+
+  /** What a host's tar says of itself, in its first line; empty where that is nothing. */
+  public static String version(HostTools host) throws IOException {
+    ToolCommand asked =
+        new ToolCommand(
+            List.of("tar"),
+            List.of("--version"),
+            ToolCommand.Login.NONE,
+            ToolCommand.Input.HELD,
+            List.of());
+    try (ToolProcess tar = host.start(asked, Secret.of(""))) {
+      String said = new String(tar.output().readAllBytes(), StandardCharsets.UTF_8);
+      return said.lines().findFirst().orElse("").strip();
+    }
   }
 
   /**

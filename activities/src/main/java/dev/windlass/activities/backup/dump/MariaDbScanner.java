@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class MariaDbScanner implements DumpScanner, SqlListener {
 
   private static final Pattern SERVER = Pattern.compile("-- Server version\\s+(\\S.*)");
-  private static final Pattern TOOL = Pattern.compile("-- (?:MariaDB|MySQL) dump\\s+(\\S.*)");
+  private static final Pattern TOOL = Pattern.compile("-- (MariaDB|MySQL) dump\\s+(\\S.*)");
   private static final String COMPLETED = "-- Dump completed";
 
   /** Within so many bytes the tool has said its name. */
@@ -32,6 +32,7 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
   private final Map<ThingKind, Map<String, String>> things = new TreeMap<>();
   private RowDigest current = new RowDigest();
   private String serverVersion = "";
+  private String toolName = "";
   private String toolVersion = "";
   private boolean completed;
   private boolean ended;
@@ -47,6 +48,7 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
       throw notWhole();
     }
     return new DumpContents(
+        toolName,
         serverVersion,
         toolVersion,
         tables.entrySet().stream().map(e -> e.getValue().table(e.getKey())).toList(),
@@ -86,7 +88,8 @@ final class MariaDbScanner implements DumpScanner, SqlListener {
     if (server.matches()) {
       serverVersion = server.group(1).strip();
     } else if (tool.matches()) {
-      toolVersion = tool.group(1).strip();
+      toolName = tool.group(1).equals("MySQL") ? "mysqldump" : "mariadb-dump";
+      toolVersion = tool.group(2).strip();
     }
   }
 

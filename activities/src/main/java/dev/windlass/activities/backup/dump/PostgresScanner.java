@@ -83,6 +83,7 @@ final class PostgresScanner implements DumpScanner {
     }
     blocks.finish();
     return new DumpContents(
+        "pg_dump",
         found.serverVersion(),
         found.toolVersion(),
         tables.entrySet().stream().map(e -> e.getValue().table(e.getKey())).toList(),
