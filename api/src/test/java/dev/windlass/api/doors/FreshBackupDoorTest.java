@@ -8,6 +8,7 @@ import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
+import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
