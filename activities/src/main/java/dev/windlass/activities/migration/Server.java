@@ -84,12 +84,10 @@ enum Server {
       return options;
     }
 
-    /**
-     * MariaDB limits every statement, in seconds; MySQL has no such variable, and limits a SELECT
-     * only, in milliseconds. Each reads its own comment: which of the two answers is not known yet,
-     * and a variable that a server does not have ends the connection. What stands before them is
-     * the default of both.
-     */
+    // MariaDB limits every statement, in seconds; MySQL has no such variable, and limits a SELECT
+    // only, in milliseconds. Each reads its own comment: which of the two answers is not known yet,
+    // and a variable that a server does not have ends the connection. What stands before them is
+    // the default of both.
     private String longest(Duration limit) {
       return "sql_auto_is_null=0/*M!100101,max_statement_time=%d*//*!50708,max_execution_time=%d*/"
           .formatted(Math.max(1, limit.toSeconds()), Math.max(1, limit.toMillis()));
