@@ -177,10 +177,7 @@ class RestoreStory {
 
   private static JsonNode progress(String environment) throws Exception {
     String id = scene.list(environment, "restores").getFirst().path("id").asText();
-    return scene
-        .windlass
-        .ask(BackupScene.door(environment, "restores/" + id))
-        .path("progress");
+    return scene.windlass.ask(BackupScene.door(environment, "restores/" + id)).path("progress");
   }
 
   @ParameterizedTest

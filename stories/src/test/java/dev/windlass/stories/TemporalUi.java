@@ -108,7 +108,8 @@ final class TemporalUi implements AutoCloseable {
           frames().nth(2).waitFor();
           String seen = frames().last().contentFrame().locator("body").innerText();
           last.replace(0, last.length(), seen);
-          return List.of(words).stream().allMatch(seen::contains) ? "" : seen;
+          boolean all = List.of(words).stream().allMatch(seen::contains);
+          return all ? "" : seen.isEmpty() ? "nothing yet" : seen;
         },
         "details that say " + List.of(words));
     return last.toString();

@@ -43,11 +43,7 @@ final class BackupStream {
    * @param read when its last byte had come, and was on its way into the store
    */
   record Written<C>(
-      C contents,
-      Manifest.StoredObject object,
-      Instant started,
-      Instant read,
-      Instant finished) {}
+      C contents, Manifest.StoredObject object, Instant started, Instant read, Instant finished) {}
 
   /**
    * @param form of the plain stream: {@code sql}, {@code dump} or {@code tar}

@@ -102,9 +102,7 @@ class BackupDoorTest {
     String id = known(application, begun.at("/runId"), Occasion.PERSON);
 
     Answer refused =
-        visitors
-            .with("viewer", "*", "*")
-            .post(path(application) + "/" + id + "/abort", "{}");
+        visitors.with("viewer", "*", "*").post(path(application) + "/" + id + "/abort", "{}");
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(run(begun).describe().getStatus())

@@ -59,7 +59,6 @@ class BackupTest {
   }
 
   private int abort() {
-    return server.windlass(
-        "backup", "production", "-a", "shop", "--abort", "b-20261122-021500");
+    return server.windlass("backup", "production", "-a", "shop", "--abort", "b-20261122-021500");
   }
 }

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  * under {@code backup/<application>/<environment>/<kind>}: one at a time. Changes nothing of what
  * it backs up.
  *
- * <p>Completes with a backup that is whole in every store; a safety backup also where it is whole in
- * one, with a remark for each of the others. Fails with {@code failed} (what there is
- * stays in the catalogue: a backup that could not be copied is one all the same) or {@code
- * aborted}.
+ * <p>Completes with a backup that is whole in every store; a safety backup also where it is whole
+ * in one, with a remark for each of the others. Fails with {@code failed} (what there is stays in
+ * the catalogue: a backup that could not be copied is one all the same) or {@code aborted}.
  */
 @WorkflowInterface
 public interface BackupWorkflow {

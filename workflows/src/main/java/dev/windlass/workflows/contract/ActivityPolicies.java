@@ -74,8 +74,7 @@ public final class ActivityPolicies {
    * The same where another way is at hand and somebody waits behind closed doors: given up after a
    * few tries, a minute or two.
    */
-  public static ActivityOptions wholeOrElse(
-      @Nullable String zone, Duration limit, String summary) {
+  public static ActivityOptions wholeOrElse(@Nullable String zone, Duration limit, String summary) {
     return ActivityOptions.newBuilder(whole(zone, limit, summary))
         .setRetryOptions(
             RetryOptions.newBuilder(INFRASTRUCTURE).setMaximumAttempts(FEW_TRIES).build())

@@ -62,8 +62,7 @@ class SafetyBackupTest {
     RestoreStatus end = play(plan());
 
     assertThat(end.safety()).isEqualTo("b-1");
-    assertThat(end.remarks())
-        .containsExactly("b-1: not taken to " + VAULT + ": no route to host");
+    assertThat(end.remarks()).containsExactly("b-1: not taken to " + VAULT + ": no route to host");
     assertThat(world.story)
         .containsSubsequence(
             "discard b-1 in " + VAULT,
@@ -105,7 +104,6 @@ class SafetyBackupTest {
   }
 
   private RestoreStatus play(RestorePlan plan) {
-    return WorkflowStub.fromTyped(ShopRestores.start(scene, plan))
-        .getResult(RestoreStatus.class);
+    return WorkflowStub.fromTyped(ShopRestores.start(scene, plan)).getResult(RestoreStatus.class);
   }
 }
