@@ -165,6 +165,7 @@ final class Comparison {
         expected.size(),
         expected.stream().mapToLong(Manifest.Table::rows).sum(),
         manifest.objects().stream().mapToLong(Manifest.StoredObject::bytes).sum(),
-        written.isEmpty() ? null : written);
+        written.isEmpty() ? null : written,
+        null);
   }
 }

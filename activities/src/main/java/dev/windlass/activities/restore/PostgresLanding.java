@@ -4,6 +4,7 @@ import dev.windlass.activities.backup.EngineTools;
 import dev.windlass.activities.backup.dump.DatabaseDump;
 import dev.windlass.activities.backup.dump.DatabaseRestore;
 import dev.windlass.activities.backup.dump.RestoreOptions;
+import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
@@ -14,23 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of {@code pg_restore}. Whether it was committed although nobody heard of it is
- * seen by the ids of the database's tables and functions, which a restore makes anew: they are
- * written down before.
+ * One transaction of {@code pg_restore}, which notes itself that it was applied: so that whoever
+ * comes after an attempt of which nobody heard sees whether it was committed.
  */
 final class PostgresLanding implements Landing {
 
   private static final String OURS = "windlass_restore";
-
-  private static final String IDS =
-      """
-      select md5(coalesce(string_agg(id::text, ',' order by id), '')) from (
-        select c.oid as id, c.relnamespace as space from pg_catalog.pg_class c
-          where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-        union all select p.oid, p.pronamespace from pg_catalog.pg_proc p) thing
-      join pg_catalog.pg_namespace n on n.oid = thing.space
-      where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'windlass_restore')
-      """;
 
   private static final String LOCK = "select pg_advisory_lock(hashtext('windlass restore'))";
 
@@ -63,21 +53,35 @@ final class PostgresLanding implements Landing {
   @Override
   public Loaded load(Cargo cargo) throws IOException, SQLException {
     lock();
-    Comparison comparison = new Comparison(cargo.manifest(), tables);
+    List<String> chosen = chosen(cargo.manifest());
+    Comparison comparison = new Comparison(cargo.manifest(), chosen);
     if (isCompared()) {
-      return comparison.loaded();
+      return withheld(comparison.loaded());
     }
     if (!isApplied()) {
       begin();
-      apply(cargo);
+      apply(cargo, chosen);
     }
     Loaded loaded =
         comparison.require(
-            new DatabaseDump(tools.runner(), tools.endpoint(), tables)
+            new DatabaseDump(tools.runner(), tools.endpoint(), chosen)
                 .run(OutputStream.nullOutputStream()),
             new PostgresOthers(sql));
     sql.run("update windlass_restore.begun set compared = true where id = ?", id);
-    return loaded;
+    return withheld(loaded);
+  }
+
+  /** A backup of some tables only takes the place of those. */
+  private List<String> chosen(Manifest manifest) {
+    boolean partial =
+        manifest.origin().options().stream().anyMatch(option -> option.startsWith("--table="));
+    return tables.isEmpty() && partial
+        ? manifest.tables().stream().map(Manifest.Table::name).toList()
+        : tables;
+  }
+
+  private Loaded withheld(Loaded loaded) throws SQLException {
+    return loaded.withheld(sql.column("select why from windlass_restore.withheld order by 1"));
   }
 
   /** What is written from then on is none of a restore's business. */
@@ -85,15 +89,20 @@ final class PostgresLanding implements Landing {
     return isMarked() && sql.is("select compared from windlass_restore.begun where id = ?", id);
   }
 
-  private void apply(Cargo cargo) throws IOException, SQLException {
-    if (!tables.isEmpty()) {
+  private void apply(Cargo cargo, List<String> chosen) throws IOException, SQLException {
+    if (!chosen.isEmpty()) {
       // With a selection the tool commits before it has seen the end: the whole must be sound
       // first.
       cargo.source().writeTo(OutputStream.nullOutputStream());
     }
     RestoreOptions options =
         new RestoreOptions(
-            RestoreOptions.Into.REPLACING, cargo.definers(), RestoreOptions.Events.KEPT, tables);
+            RestoreOptions.Into.REPLACING,
+            cargo.definers(),
+            RestoreOptions.Events.KEPT,
+            chosen,
+            "update windlass_restore.begun set applied = true where id = '%s';"
+                .formatted(id.replace("'", "''")));
     cargo.into(new DatabaseRestore(tools.runner(), tools.endpoint(), options), sql);
   }
 
@@ -101,11 +110,8 @@ final class PostgresLanding implements Landing {
     sql.run("create schema if not exists " + OURS);
     sql.run(
         "create table if not exists windlass_restore.begun (id text primary key,"
-            + " ids text not null, compared boolean not null default false)");
-    sql.run(
-        "insert into windlass_restore.begun (id, ids) values (?, ?) on conflict do nothing",
-        id,
-        sql.text(IDS));
+            + " applied boolean not null default false, compared boolean not null default false)");
+    sql.run("insert into windlass_restore.begun (id) values (?) on conflict do nothing", id);
   }
 
   /** Whether an earlier attempt was committed; no attempt goes on afterwards. */
@@ -114,13 +120,7 @@ final class PostgresLanding implements Landing {
       return false;
     }
     endStray();
-    String before = before();
-    return !before.isEmpty() && !before.equals(sql.text(IDS));
-  }
-
-  /** The ids as this restore found them, or empty where it never began. */
-  private String before() throws SQLException {
-    return sql.text("select ids from windlass_restore.begun where id = ?", id);
+    return sql.is("select applied from windlass_restore.begun where id = ?", id);
   }
 
   private boolean isMarked() throws SQLException {
@@ -145,7 +145,7 @@ final class PostgresLanding implements Landing {
     if (isLocked()) {
       return;
     }
-    if (isMarked() && !before().isEmpty()) {
+    if (isMarked() && sql.is("select true from windlass_restore.begun where id = ?", id)) {
       sql.column("select pg_terminate_backend(pid)" + STRAY);
     }
     throw Failures.of(

@@ -1,5 +1,6 @@
 package dev.windlass.activities.restore;
 
+import dev.windlass.activities.backup.dump.PostgresReplacing;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.contract.FailureType;
@@ -52,10 +53,10 @@ final class TargetLook {
           + " union all select definer from information_schema.events"
           + " where event_schema = database()) code where definer <> current_user()";
 
-  private static final String POSTGRESQL_GRANTS =
-      "select count(*) > 0 from information_schema.role_table_grants"
-          + " where grantee <> current_user and table_catalog = current_database()"
-          + " and table_schema !~ '^pg_' and table_schema <> 'information_schema'";
+  /** Every role that has something which the restoring user can neither remove nor give back. */
+  private static final String POSTGRESQL_OWNERS =
+      "select string_agg(distinct name, ', ' order by name) from (%s) thing where not ours"
+          .formatted(PostgresReplacing.things());
 
   private final RestorePlan plan;
   private final Manifest manifest;
@@ -185,11 +186,12 @@ final class TargetLook {
 
   private Definers definers(Sql sql) throws SQLException {
     if (isPostgresql()) {
-      if (sql.is(POSTGRESQL_GRANTS)) {
-        remarks.add(
-            "rights of other users on restored tables are not in a backup: grant them again afterwards");
+      String owners = plan.tables().isEmpty() ? sql.text(POSTGRESQL_OWNERS) : "";
+      if (!owners.isEmpty()) {
+        problems.add(
+            "things in it belong to %s, and the restoring user %s could neither remove them nor give them back; grant %s to %s"
+                .formatted(owners, route.database().user(), owners, route.database().user()));
       }
-      remarks.add("what the target has and the backup has not stays in it");
       return Definers.KEPT;
     }
     if (sql.is(MARIADB_DEFINERS)) {

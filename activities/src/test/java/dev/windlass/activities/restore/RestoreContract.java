@@ -288,7 +288,7 @@ abstract class RestoreContract {
     return activities().look(new Look("r-0", plan(backup(), database, List.of())));
   }
 
-  private Loaded restore(String id, RestorePlan plan) {
+  final Loaded restore(String id, RestorePlan plan) {
     RestoreActivities hands = activities();
     Looked looked = hands.look(new Look(id, plan));
     assertThat(looked.server()).isNotBlank();
@@ -321,11 +321,16 @@ abstract class RestoreContract {
 
   /** Takes one now, into both stores. */
   final Chosen backup() {
+    return backup(List.of());
+  }
+
+  /** The same of some tables only. */
+  final Chosen backup(List<String> tables) {
     BackupPlan plan =
         new BackupPlan(
             "shop",
             "production",
-            new BackupSource.Data(database(shop), null, null, List.of()),
+            new BackupSource.Data(database(shop), null, null, tables),
             List.of(place("near"), place("far")),
             KEY.recipient(),
             null,
@@ -375,7 +380,8 @@ abstract class RestoreContract {
     return new StorePlace("file://" + folder.resolve(name), null, null, null);
   }
 
-  private Path object(String store) throws IOException {
+  /** What a store holds of it. */
+  final Path object(String store) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve(store + "/shop/production/b-1"))) {
       return files.filter(file -> file.toString().endsWith(".age")).findFirst().orElseThrow();
     }

@@ -85,7 +85,8 @@ public record RestorePlanView(
           "way      "
               + (plan.target().isSwapped()
                   ? "loaded and compared in a schema beside it, then swapped by RENAME TABLE"
-                  : "one transaction; tables that the backup does not know stay"));
+                  : "one transaction"
+                      + (plan.tables().isEmpty() ? "; what the backup does not know goes" : "")));
       lines.add(
           "lock     "
               + (plan.target().isOwn()

@@ -125,15 +125,22 @@ public interface RestoreWorkflow {
    * @param bytes before compression
    * @param written tables and sequences that somebody wrote to before they were compared, or null;
    *     what was loaded into them had been compared on its way
+   * @param withheld why owners or rights of the backup could not be given, or null: they were
    */
   record Loaded(
       long tables,
       long rows,
       long bytes,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> written) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> written,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> withheld) {
 
     public Loaded(long tables, long rows, long bytes) {
-      this(tables, rows, bytes, null);
+      this(tables, rows, bytes, null, null);
+    }
+
+    /** The same, with why owners or rights could not be given; empty: they were. */
+    public Loaded withheld(List<String> why) {
+      return new Loaded(tables, rows, bytes, written, why.isEmpty() ? null : why);
     }
   }
 }

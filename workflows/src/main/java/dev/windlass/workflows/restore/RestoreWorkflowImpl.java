@@ -193,6 +193,11 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
           "written to by others before it was compared, so not compared: "
               + String.join(", ", loaded.written()));
     }
+    if (loaded.withheld() != null) {
+      board.remark(
+          "owners and rights are not all as in the backup: "
+              + String.join("; ", loaded.withheld()));
+    }
     if (!plan.target().isSwapped()) {
       board.left(Left.RESTORED);
     }

@@ -163,8 +163,10 @@ class RestoreWorkflowTest {
   }
 
   @Test
-  void whatOthersWroteBeforeItWasComparedIsARemark() {
-    target.loaded = new Loaded(12, 3_400, 9_000, List.of("public.orders", "public.orders_id_seq"));
+  void whatIsNotAsInTheBackupThoughItWasRestoredIsARemark() {
+    target.loaded =
+        new Loaded(12, 3_400, 9_000, List.of("public.orders", "public.orders_id_seq"), null)
+            .withheld(List.of("role \"app\" does not exist"));
 
     RestoreStatus end = play(ShopRestores.plan(Database.Engine.POSTGRESQL));
 
@@ -172,7 +174,8 @@ class RestoreWorkflowTest {
     assertThat(end.remarks())
         .containsExactly(
             "written to by others before it was compared, so not compared: public.orders,"
-                + " public.orders_id_seq");
+                + " public.orders_id_seq",
+            "owners and rights are not all as in the backup: role \"app\" does not exist");
   }
 
   @Test

@@ -84,10 +84,12 @@ public record DatabaseRestore(ToolRunner runner, Endpoint to, RestoreOptions opt
                 whole ? "is as before" : "holds a part of the dump: drop it"));
   }
 
-  /** Before its error the tool repeats the statement, which may hold rows that nobody may see. */
+  /** Beside its error the tool repeats the statement, which may hold rows that nobody may see. */
   private static String said(ToolProcess tool) {
     String all = tool.errors().strip();
-    return all.substring(all.lastIndexOf("\nERROR ") + 1);
+    String error = all.substring(all.lastIndexOf("\nERROR ") + 1);
+    int repeated = error.indexOf("\nCommand was: ");
+    return repeated < 0 ? error : error.substring(0, repeated);
   }
 
   private void requireEmpty() throws IOException {

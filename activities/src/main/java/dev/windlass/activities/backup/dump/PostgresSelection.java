@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,6 @@ final class PostgresSelection {
           "TABLE DATA",
           "DEFAULT",
           "CONSTRAINT",
-          "FK CONSTRAINT",
           "CHECK CONSTRAINT",
           "INDEX",
           "INDEX ATTACH",
@@ -37,11 +37,15 @@ final class PostgresSelection {
           "ROW SECURITY",
           "COMMENT",
           "STATISTICS",
+          "ACL",
           "SEQUENCE OWNED BY",
           "SEQUENCE SET");
 
   /** What says how to read the archive rather than what it holds. */
   private static final Set<String> SETTINGS = Set.of("ENCODING", "STDSTRINGS", "SEARCHPATH");
+
+  private static final String FOREIGN_KEY = "FK CONSTRAINT";
+  private static final String DROP = "DROP TABLE ";
 
   private final Map<Integer, Entry> byId = new HashMap<>();
   private final Set<Integer> chosen = new HashSet<>();
@@ -78,6 +82,7 @@ final class PostgresSelection {
         chooseWithNeeds(entry);
       }
     }
+    chooseForeignKeys();
     // Parts of parts come after them: an index of a key, where a sequence of a table stands.
     int before;
     do {
@@ -104,7 +109,26 @@ final class PostgresSelection {
     }
   }
 
-  /** A foreign key to a table that isn't chosen is left out with that table. */
+  /**
+   * With its table only, to whichever other one it refers: that one is there, or is missed. What
+   * the key needs there isn't chosen.
+   */
+  private void chooseForeignKeys() {
+    List<String> begin =
+        toc.entries().stream()
+            .filter(entry -> PostgresNames.isTable(entry) && chosen.contains(entry.id()))
+            .map(table -> table.drop().strip())
+            .filter(drop -> drop.startsWith(DROP) && drop.endsWith(";"))
+            .map(drop -> drop.substring(DROP.length(), drop.length() - 1))
+            .flatMap(name -> Stream.of("ALTER TABLE ONLY ", "ALTER TABLE ").map(one -> one + name))
+            .map(alter -> alter + "\n")
+            .toList();
+    toc.entries().stream()
+        .filter(entry -> entry.kind().equals(FOREIGN_KEY))
+        .filter(entry -> begin.stream().anyMatch(entry.definition()::startsWith))
+        .forEach(entry -> chosen.add(entry.id()));
+  }
+
   private boolean isPartOfChosen(Entry entry) {
     return PARTS.contains(entry.kind())
         && !chosen.contains(entry.id())

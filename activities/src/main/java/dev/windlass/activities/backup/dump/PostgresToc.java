@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * format is that of PostgreSQL's {@code pg_backup_archiver.c}, archive versions 1.14 (since 12) to
  * 1.16 (since 17).
  *
- * @param integerBytes size of an integer after its sign
+ * @param layout how numbers are written, and where the entries begin
  * @param length of head and table of contents together
  */
 record PostgresToc(
-    int integerBytes, String serverVersion, String toolVersion, List<Entry> entries, int length) {
+    Layout layout, String serverVersion, String toolVersion, List<Entry> entries, int length) {
 
   private static final byte[] MAGIC = "PGDMP".getBytes(US_ASCII);
   private static final int OLDEST = 14;
@@ -34,6 +34,24 @@ record PostgresToc(
     entries = List.copyOf(entries);
   }
 
+  /** Size of an integer after its sign. */
+  int integerBytes() {
+    return layout.integerBytes();
+  }
+
+  /**
+   * How it is written.
+   *
+   * @param minor second number of the archive's version
+   * @param integerBytes size of an integer after its sign
+   * @param offsetBytes size of a place in the archive, after a byte that says whether it is known
+   * @param count where the number of entries stands, which the entries follow
+   */
+  record Layout(int minor, int integerBytes, int offsetBytes, int count) {}
+
+  /** Where some texts of an entry begin, with their lengths before them. */
+  record Place(int name, int definition, int drop, int owner) {}
+
   /**
    * One object of the database, or the data of one.
    *
@@ -44,7 +62,9 @@ record PostgresToc(
    * @param schema empty where there is none
    * @param definition statements that make it
    * @param copy statement before the rows; empty where there are none
+   * @param drop statement that removes it; empty where there is none
    * @param needs ids of entries that must be restored before; some may not be in the archive
+   * @param place of its texts in the archive
    */
   record Entry(
       int id,
@@ -54,7 +74,9 @@ record PostgresToc(
       String schema,
       String definition,
       String copy,
-      List<Integer> needs) {
+      String drop,
+      List<Integer> needs,
+      Place place) {
 
     Entry {
       needs = List.copyOf(needs);
@@ -109,11 +131,12 @@ record PostgresToc(
       text(); // name of the database
       String server = text();
       String tool = text();
+      Layout layout = new Layout(minor, integerBytes, offsetBytes, in.position());
       List<Entry> entries = new ArrayList<>();
       for (int left = integer(); left > 0; left--) {
         entries.add(entry());
       }
-      return new PostgresToc(integerBytes, server, tool, entries, in.position());
+      return new PostgresToc(layout, server, tool, entries, in.position());
     }
 
     private Entry entry() throws BrokenDumpException {
@@ -121,11 +144,14 @@ record PostgresToc(
       boolean hasData = integer() != 0;
       text(); // object id of the catalogue
       text(); // object id
+      int nameAt = in.position();
       String name = text();
       String kind = text();
       integer(); // section
+      int definitionAt = in.position();
       String definition = text();
-      text(); // how to drop it
+      int dropAt = in.position();
+      String drop = text();
       String copy = text();
       String schema = text();
       text(); // tablespace
@@ -133,11 +159,12 @@ record PostgresToc(
       if (minor >= 16) {
         integer(); // kind of relation
       }
+      Place place = new Place(nameAt, definitionAt, dropAt, in.position());
       text(); // owner
       text(); // with object ids
       List<Integer> needs = needs();
       in.position(moved(1 + offsetBytes)); // where its data is, which a pipe can't tell
-      return new Entry(id, hasData, kind, name, schema, definition, copy, needs);
+      return new Entry(id, hasData, kind, name, schema, definition, copy, drop, needs, place);
     }
 
     private List<Integer> needs() throws BrokenDumpException {

@@ -16,8 +16,10 @@ final class RestoreCommands {
           "--default-character-set=utf8mb4",
           "--max-allowed-packet=1G");
 
-  private static final List<String> POSTGRESQL =
-      List.of("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges");
+  private static final List<String> POSTGRESQL = List.of("--single-transaction", "--exit-on-error");
+
+  /** Whoever replaces something changes the archive instead: {@link PostgresReplacing}. */
+  private static final List<String> POSTGRESQL_BARE = List.of("--no-owner", "--no-privileges");
 
   private static final String MARIADB_COUNT =
       "select (select count(*) from information_schema.tables where table_schema = database())"
@@ -55,7 +57,10 @@ final class RestoreCommands {
                 Stream.of(
                     to.arguments(),
                     POSTGRESQL,
-                    into == Into.EMPTY ? List.<String>of() : List.of("--clean", "--if-exists"),
+                    into == Into.EMPTY ? POSTGRESQL_BARE : List.<String>of(),
+                    into == Into.EMPTY || entries.isEmpty()
+                        ? List.<String>of()
+                        : List.of("--clean", "--if-exists"),
                     entries.isEmpty() ? List.<String>of() : List.of("--use-list=/dev/fd/6"),
                     List.of("--dbname=" + to.database())));
         yield new ToolCommand(all.programs(), all.arguments(), all.login(), all.input(), entries);

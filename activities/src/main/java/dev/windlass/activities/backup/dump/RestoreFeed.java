@@ -2,9 +2,9 @@ package dev.windlass.activities.backup.dump;
 
 import dev.windlass.workflows.plan.Database;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,13 @@ final class RestoreFeed extends OutputStream {
   private final DatabaseRestore restore;
   private final RestoreOptions options;
   private final boolean selects;
+  private final boolean replaces;
   private @Nullable ToolProcess tool;
   private @Nullable SqlText text;
   private @Nullable SqlFilter filter;
   private @Nullable ToolInput input;
-  private byte[] head = {};
+  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+  private int nextTry = 1;
   private boolean lost;
 
   RestoreFeed(DatabaseRestore restore) throws IOException {
@@ -28,7 +30,8 @@ final class RestoreFeed extends OutputStream {
     this.options = restore.options();
     boolean archive = restore.to().engine() == Database.Engine.POSTGRESQL;
     this.selects = archive && !options.tables().isEmpty();
-    if (!selects) {
+    this.replaces = archive && options.into() == RestoreOptions.Into.REPLACING;
+    if (!selects && !replaces) {
       begin(restore.start(List.of()));
     }
     if (!archive) {
@@ -61,17 +64,30 @@ final class RestoreFeed extends OutputStream {
     }
   }
 
-  /** Which entries of an archive are restored is known once its table of contents is there. */
+  /** What is done with an archive is known once its table of contents is there. */
   private void choose(byte[] bytes, int offset, int length) throws IOException {
-    byte[] longer = Arrays.copyOf(head, head.length + length);
-    System.arraycopy(bytes, offset, longer, head.length, length);
-    head = longer;
-    PostgresToc toc = PostgresToc.read(head, head.length);
-    if (toc != null) {
-      begin(restore.start(PostgresSelection.ids(toc, options.tables())));
-      feed(head, 0, head.length);
-      head = new byte[0];
+    head.write(bytes, offset, length);
+    if (head.size() >= nextTry) {
+      nextTry = 2 * head.size();
+      choose();
     }
+  }
+
+  private void choose() throws IOException {
+    byte[] all = head.toByteArray();
+    PostgresToc toc = PostgresToc.read(all, all.length);
+    if (toc == null) {
+      return;
+    }
+    if (replaces) {
+      PostgresReplacing replacing = new PostgresReplacing(all, toc, options);
+      begin(restore.start(replacing.change()));
+      all = replacing.head();
+    } else {
+      begin(restore.start(PostgresSelection.ids(toc, options.tables())));
+    }
+    feed(all, 0, all.length);
+    head.reset();
   }
 
   private void feed(byte[] bytes, int offset, int length) throws IOException {
@@ -92,6 +108,9 @@ final class RestoreFeed extends OutputStream {
   void end() throws IOException {
     if (filter != null) {
       filter.end();
+    }
+    if (tool == null) {
+      choose();
     }
     if (input == null) {
       throw new BrokenDumpException(

@@ -9,14 +9,20 @@ import java.util.List;
  * @param definers whose rights views, routines, triggers and events have; MariaDB and MySQL only
  * @param events whether restored events run; MariaDB and MySQL only
  * @param tables as the manifest names them; empty: all that the dump holds
+ * @param mark statement that is committed together with what replaces something, so that it tells
+ *     whether that was; PostgreSQL only. Empty: none
  */
-public record RestoreOptions(Into into, Definers definers, Events events, List<String> tables) {
+public record RestoreOptions(
+    Into into, Definers definers, Events events, List<String> tables, String mark) {
 
   /** What the target may hold before. */
   public enum Into {
     /** Nothing: checked before a byte is written. */
     EMPTY,
-    /** Anything; what is restored takes the place of what has its name. */
+    /**
+     * Anything. On PostgreSQL all that an application has there goes, what belongs to extensions
+     * stays; of selected tables, and on MariaDB and MySQL, only what has the same name goes.
+     */
     REPLACING
   }
 
@@ -41,6 +47,11 @@ public record RestoreOptions(Into into, Definers definers, Events events, List<S
 
   public RestoreOptions {
     tables = List.copyOf(tables);
+  }
+
+  /** Without a mark. */
+  public RestoreOptions(Into into, Definers definers, Events events, List<String> tables) {
+    this(into, definers, events, tables, "");
   }
 
   /** All of it into an empty database, as it was. */
