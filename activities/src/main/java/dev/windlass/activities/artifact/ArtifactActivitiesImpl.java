@@ -1,10 +1,10 @@
 package dev.windlass.activities.artifact;
 
-import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.activities.engine.ActivityFailures;
 import dev.windlass.activities.engine.AtOnce;
 import dev.windlass.activities.grant.Grants;
 import dev.windlass.activities.grant.Scope;
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.workflows.inspection.InspectionWorkflow.GitSource;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.ReleaseSource;

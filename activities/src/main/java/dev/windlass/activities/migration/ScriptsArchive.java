@@ -1,7 +1,7 @@
 package dev.windlass.activities.migration;
 
-import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.activities.artifact.PackedFiles;
+import dev.windlass.activities.temporary.TemporaryFiles;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;

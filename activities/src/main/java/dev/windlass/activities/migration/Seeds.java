@@ -123,5 +123,4 @@ record Seeds(History schema, List<Path> scripts) implements Callback {
       throw new UncheckedIOException(e);
     }
   }
-
 }

@@ -131,7 +131,8 @@ class BackupActivitiesImplTest {
                         to.sealing(),
                         more -> shop.sql("shop", "update version set v = '8';")));
 
-    assertThatThrownBy(() -> activities(migrating).take(new Take("b-1", plan(versioned), Occasion.PERSON)))
+    assertThatThrownBy(
+            () -> activities(migrating).take(new Take("b-1", plan(versioned), Occasion.PERSON)))
         .cause()
         .hasMessageContaining("the schema went from version 7 to 8 while it was dumped")
         .hasMessageContaining("nonRetryable=false");
@@ -156,7 +157,8 @@ class BackupActivitiesImplTest {
     Taken first = activities.take(new Take("b-1", plan(data(null)), Occasion.PERSON));
     List<Path> before = files("near");
 
-    assertThat(activities.take(new Take("b-1", plan(data(null)), Occasion.PERSON))).isEqualTo(first);
+    assertThat(activities.take(new Take("b-1", plan(data(null)), Occasion.PERSON)))
+        .isEqualTo(first);
     assertThat(files("near")).isEqualTo(before);
   }
 

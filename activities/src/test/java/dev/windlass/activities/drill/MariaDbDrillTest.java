@@ -100,7 +100,8 @@ class MariaDbDrillTest extends DrillContract {
         }
         promoted.sql("", "stop slave; reset slave all;");
 
-        assertThat(bench().hands().prove(new ProveScratch(bench().plan(source, promoted))).problems())
+        assertThat(
+                bench().hands().prove(new ProveScratch(bench().plan(source, promoted))).problems())
             .singleElement()
             .extracting(Problem::what)
             .asString()

@@ -89,8 +89,8 @@ public record PlanRequest(
   /**
    * @param on false: open it
    * @param message other words than the file's, or null
-   * @param limit another limit than the file's, in seconds; 0: it stays on until a person ends
-   *     it; null: the file's
+   * @param limit another limit than the file's, in seconds; 0: it stays on until a person ends it;
+   *     null: the file's
    */
   @Schema(name = "Maintain")
   public record Maintain(boolean on, @Nullable String message, @Nullable Long limit) {

@@ -8,9 +8,9 @@ import dev.windlass.workflows.backup.BackupWorkflow.Occasion;
 import dev.windlass.workflows.backup.BackupWorkflow.Taken;
 import dev.windlass.workflows.backup.CatalogueActivities.Open;
 import dev.windlass.workflows.backup.CatalogueActivities.Stored;
-import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +121,8 @@ class FreshBackupDoorTest {
                     "dev-1",
                     at,
                     target));
-    Taken taken = new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null, false, selected, List.of());
+    Taken taken =
+        new Taken("ab".repeat(32), 12, 3_400, 9_000, 1_200, "7", null, false, selected, List.of());
     store.backups().stored(new Stored(id, "file:///var/backups", taken, at));
     return id;
   }

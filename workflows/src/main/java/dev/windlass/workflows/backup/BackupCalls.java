@@ -52,8 +52,7 @@ final class BackupCalls {
    * @param to the plan, to the first of its stores
    */
   Taken take(String id, BackupPlan to) {
-    return hands("back up to " + to.stores().getFirst())
-        .take(new Take(id, to, request.occasion()));
+    return hands("back up to " + to.stores().getFirst()).take(new Take(id, to, request.occasion()));
   }
 
   /**

@@ -277,7 +277,8 @@ class DataReturnTest {
   private void known(String id, Duration age) {
     Instant takenAt = Instant.ofEpochMilli(scene.environment.currentTimeMillis()).minus(age);
     scene.backups.rows.add(
-        new Row(id, takenAt, List.of(ShopBackups.VAULT), null, null, "ab".repeat(32), false, false));
+        new Row(
+            id, takenAt, List.of(ShopBackups.VAULT), null, null, "ab".repeat(32), false, false));
   }
 
   private static Plans standard() {

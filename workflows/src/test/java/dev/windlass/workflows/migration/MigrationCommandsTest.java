@@ -108,7 +108,8 @@ class MigrationCommandsTest {
     assertThat(lines).hasSize(2);
     assertThat(run(lines.getFirst(), "r1")).isZero();
     assertThat(run(lines.getLast(), "r1")).isZero();
-    assertThat(run(MigrationCommands.change(validated("grep -q notes ../../schema")).getLast(), "r1"))
+    assertThat(
+            run(MigrationCommands.change(validated("grep -q notes ../../schema")).getLast(), "r1"))
         .isEqualTo(1);
     assertThat(MigrationCommands.change(migrations(STATUS))).hasSize(1);
   }

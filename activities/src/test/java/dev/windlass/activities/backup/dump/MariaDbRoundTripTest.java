@@ -101,7 +101,8 @@ class MariaDbRoundTripTest extends RoundTripContract {
             .map(table -> server().sql(database, "show create table " + table + ";"))
             .collect(Collectors.joining());
     return (sums + definitions + server().sql(database, CODE) + sequences(database))
-        .replace(database + ".", "").replace("`" + database + "`.", "");
+        .replace(database + ".", "")
+        .replace("`" + database + "`.", "");
   }
 
   private String sequences(String database) {
