@@ -8,6 +8,7 @@ import dev.windlass.sandbox.parts.MariaDbServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -112,6 +113,16 @@ final class EmergencyScene {
 
   JsonNode ask(String path) throws Exception {
     return scene.windlass.ask(path);
+  }
+
+  /** Of this backup, in an emergency; how it ended. */
+  JsonNode restored(String backup, String... more) throws Exception {
+    int before = list(RESTORES).size();
+    List<String> command = new ArrayList<>(List.of("restore", "production", backup));
+    command.addAll(List.of("--emergency", "--yes"));
+    command.addAll(List.of(more));
+    expect(0, command.toArray(String[]::new));
+    return awaitRestore(before + 1);
   }
 
   /** How the newest restore ended, once there are so many. */

@@ -8,7 +8,6 @@ import dev.windlass.stories.Visitors.Visit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,7 +126,7 @@ class EmergencyStory {
         .contains(backup, "releases, newest first", live, shop.live());
     long began = System.nanoTime();
 
-    JsonNode restore = restored(backup, "--code", "matching");
+    JsonNode restore = shop.restored(backup, "--code", "matching");
 
     assertThat(restore.path("outcome").asText()).as("%s", restore).isEqualTo("succeeded");
     assertThat(shop.sql("select group_concat(id) from step_1")).isEqualTo("1,2,3");
@@ -149,7 +148,7 @@ class EmergencyStory {
     String backup = shop.backedUp();
     damage(backup);
 
-    JsonNode closed = restored(backup);
+    JsonNode closed = shop.restored(backup);
     assertThat(closed.path("outcome").asText()).as("%s", closed).isEqualTo("failed");
     assertThat(closed.path("problem").asText())
         .contains("the target is as before", "what it held before is in b-")
@@ -162,7 +161,7 @@ class EmergencyStory {
     shop.expect(0, "maintenance", "off", "production", "--watch");
     assertThat(shop.status()).isEqualTo(200);
 
-    JsonNode open = restored(backup, "--open-on-failure");
+    JsonNode open = shop.restored(backup, "--open-on-failure");
     assertThat(open.path("outcome").asText()).as("%s", open).isEqualTo("failed");
     assertThat(shop.status()).isEqualTo(200);
     assertThat(shop.sql("select group_concat(id) from step_1")).isEqualTo("1,2,3");
@@ -211,16 +210,6 @@ class EmergencyStory {
     byte[] content = Files.readAllBytes(object);
     content[content.length / 2] ^= 1;
     Files.write(object, content);
-  }
-
-  /** Of this backup, in an emergency; how it ended. */
-  private static JsonNode restored(String backup, String... more) throws Exception {
-    int before = shop.list(EmergencyScene.RESTORES).size();
-    List<String> command = new ArrayList<>(List.of("restore", "production", backup));
-    command.addAll(List.of("--emergency", "--yes"));
-    command.addAll(List.of(more));
-    shop.expect(0, command.toArray(String[]::new));
-    return shop.awaitRestore(before + 1);
   }
 
   private static List<Visit> visits(long began) {
