@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Which backup, of what, to where: chosen by people for restores and drills, by retention for what
- * goes; and what the meters and a lost catalogue tell of all that. Read from servers and stores.
+ * goes; and what the meters tell of all that. Read from servers and stores.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChoiceStory {
@@ -201,48 +201,6 @@ class ChoiceStory {
           .isEqualTo(newest.path("storedBytes").asDouble());
       assertThat(meter(meters, "backup_duration_seconds", environment)).isBetween(0.01, 120.0);
     }
-  }
-
-  @Test
-  @Order(6)
-  void theAbsenceOfABackupIsAnAlarmUntilThereIsOne() throws Exception {
-    alarm("staging", "1m");
-    scene.await(
-        () -> scene.expect(0, "status", "staging").contains("alarm backup of the database"),
-        "the alarm");
-    assertThat(meter(scene.windlass.meters(), "alarms", "staging")).isEqualTo(1);
-
-    alarm("staging", "1h");
-    scene.await(
-        () -> meter(scene.windlass.meters(), "alarms", "staging") == 0, "the end of the alarm");
-    assertThat(scene.expect(0, "status", "staging"))
-        .contains("the next is expected by")
-        .doesNotContain("alarm backup");
-  }
-
-  private static void alarm(String environment, String longest) throws Exception {
-    scene.edit(text ->
-        text.replaceFirst("\n  database: \\{.*}", "\n  database: {alarm: %s}".formatted(longest)));
-    scene.expect(0, "apply");
-  }
-
-  @Test
-  @Order(7)
-  void afterTheWholeStoreIsLostTheStoresStillGiveBackAndProve() throws Exception {
-    List<String> before = whole("production");
-    sql("production", "delete from notes;");
-    scene.loseStore();
-    scene.expect(0, "apply");
-    assertThat(scene.list("production", "backups")).isEmpty();
-
-    scene.expect(0, "backups", "rescan", "production");
-
-    assertThat(whole("production")).containsExactlyInAnyOrderElementsOf(before);
-    JsonNode drill = drilled("production", "--backup", before.getFirst());
-    assertThat(drill.path("state").asText()).as("%s", drill).isEqualTo("pass");
-    JsonNode restore = restored("production", before.getFirst());
-    assertThat(restore.path("outcome").asText()).as("%s", restore).isEqualTo("succeeded");
-    assertThat(read("production", "shop", "select note from notes")).isEqualTo("first");
   }
 
   private static double meter(String meters, String name, String environment) {
