@@ -69,8 +69,7 @@ public final class PlanSources implements Sources {
       EngineTools tools =
           EngineTools.of(route, on == null ? null : hosts.open(scope, plan.ssh(), on));
       DatabaseDump dump = new DatabaseDump(tools.runner(), tools.endpoint(), data.tables());
-      Database.Engine engine = data.database().engine();
-      boolean postgresql = engine == Database.Engine.POSTGRESQL;
+      boolean postgresql = data.database().engine() == Database.Engine.POSTGRESQL;
       Written<DumpContents> written =
           stream.write(
               postgresql ? "dump" : "sql",
@@ -82,13 +81,7 @@ public final class PlanSources implements Sources {
       DumpContents found = written.contents();
       return stream.manifest(
           written,
-          new Manifest.Origin(
-              engine,
-              found.serverVersion(),
-              found.tool(),
-              found.toolVersion(),
-              DumpCommands.options(engine, data.tables()),
-              data.replica() != null),
+          origin(data, found),
           new Held(
               Manifest.Kind.DATABASE,
               version,
@@ -98,6 +91,17 @@ public final class PlanSources implements Sources {
               List.of(),
               connected));
     }
+  }
+
+  private static Manifest.Origin origin(BackupSource.Data data, DumpContents found) {
+    Database.Engine engine = data.database().engine();
+    return new Manifest.Origin(
+        engine,
+        found.serverVersion(),
+        found.tool(),
+        found.toolVersion(),
+        DumpCommands.options(engine, data.tables()),
+        data.replica() != null);
   }
 
   /** The snapshot lies between two looks: which of two versions it has, nobody could say. */

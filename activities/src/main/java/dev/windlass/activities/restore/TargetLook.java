@@ -182,6 +182,15 @@ final class TargetLook {
           "the backup has no table %s; it has %s"
               .formatted(String.join(", ", missing), String.join(", ", there)));
     }
+    if (!isPostgresql() && plan.tables().isEmpty() && holdsSome()) {
+      problems.add(
+          "the backup has only %1$s, and everything else would go; restore these alone: --tables %1$s"
+              .formatted(String.join(",", there)));
+    }
+  }
+
+  private boolean holdsSome() {
+    return manifest.scope() != null && manifest.scope().selected();
   }
 
   private Definers definers(Sql sql) throws SQLException {

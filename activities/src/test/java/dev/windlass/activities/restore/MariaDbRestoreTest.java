@@ -11,6 +11,8 @@ import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
 import dev.windlass.workflows.plan.Database;
+import dev.windlass.workflows.restore.RestoreActivities.Look;
+import dev.windlass.workflows.restore.RestorePlan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -131,6 +133,14 @@ class MariaDbRestoreTest extends RestoreContract {
   @Override
   void sql(String database, String statements) {
     server().sql(database, statements);
+  }
+
+  @Test
+  void aBackupOfSomeTablesDoesNotTakeTheOthersAway() {
+    RestorePlan plan = plan(backup(chosen()), whole(), List.of());
+
+    assertThatThrownBy(() -> activities().look(new Look("r-30", plan)))
+        .hasStackTraceContaining("restore these alone: --tables items,orders");
   }
 
   @Test

@@ -236,16 +236,7 @@ public final class Backups {
 
   /** The newest of the environment's own that is whole in some store. */
   public Optional<KeptBackup> newestWhole(BackupOrigin of) {
-    return jdbc.sql(
-            "select * from backup b where application = :application"
-                + " and environment = :environment and kind = :kind and target is null and exists"
-                + WHOLE
-                + " fetch first 1 rows only")
-        .param("application", of.application())
-        .param("environment", of.environment())
-        .param("kind", of.kind())
-        .query(this::row)
-        .optional();
+    return whole(of.application(), of.environment(), of.kind()).stream().findFirst();
   }
 
   /** The newest of the environment's own whose run ended well: whole in each of its stores. */
