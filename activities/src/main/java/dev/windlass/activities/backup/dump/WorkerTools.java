@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 public final class WorkerTools implements ToolRunner {
 
   private static final int ERRORS_KEPT = 4096;
+
+  /** How soon a tool ends whose owner is wanted elsewhere. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   /** What else the worker was started with, its secrets among it, is no tool's business. */
   private static final Set<String> INHERITED =
@@ -56,6 +60,21 @@ public final class WorkerTools implements ToolRunner {
       this.process = process;
       this.redactor = redactor;
       this.listener = Thread.ofVirtual().name("tool-errors").start(this::listen);
+      Thread owner = Thread.currentThread();
+      Thread.ofVirtual().name("tool-owner").start(() -> watch(owner));
+    }
+
+    /** Who reads a pipe doesn't notice that he is interrupted, while the tool waits for a lock. */
+    private void watch(Thread owner) {
+      try {
+        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          if (owner.isInterrupted()) {
+            process.destroy();
+          }
+        }
+      } catch (InterruptedException impossible) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private void begin(String preamble, ToolCommand.Input input) throws IOException {
