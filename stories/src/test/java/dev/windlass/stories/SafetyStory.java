@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.sandbox.RealParts;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
@@ -75,11 +74,9 @@ class SafetyStory {
 
   /** How the schema changes, from now on. */
   private static void migrations(String keys) throws Exception {
-    scene.edit(
-        text ->
-            text.replaceFirst(
-                "migrations: \\{.*}",
-                Matcher.quoteReplacement("migrations: {%s}".formatted(keys))));
+    scene.edit(text ->
+        text.replaceFirst(
+            "migrations: \\{.*}", Matcher.quoteReplacement("migrations: {%s}".formatted(keys))));
   }
 
   private static String waiver(String keys) {
@@ -192,15 +189,16 @@ class SafetyStory {
         -- windlass: allow drop-table reason="nobody reads it" owner=ada until=2099-12-31
         drop table step_2;
         """);
-    scene.edit(text ->
-        text + "    gates: {go: {before: migrations, deadline: 1h, otherwise: reject}}\n");
+    scene.edit(
+        text -> text + "    gates: {go: {before: migrations, deadline: 1h, otherwise: reject}}\n");
     attempts.unharmed(
         () -> {
           shop.expect(0, "deploy", "production", "--artifact", release(4, "").toString());
           shop.operator.await(() -> shop.operator.phase().equals("waiting"), "the gate");
           String said = shop.expect(0, "status", "production");
           assertThat(said)
-              .contains("There is no way back after V4__step_4.sql:3: drop table step_2 (drop-table)")
+              .contains(
+                  "There is no way back after V4__step_4.sql:3: drop table step_2 (drop-table)")
               .contains("fail V4__step_4.sql:3 drop-table: ", "(waived b");
           JsonNode schema = shop.operator.running().at("/status/schema");
           assertThat(schema.at("/verdict/way").asText()).as("%s", schema).isEqualTo("noWayBack");
@@ -217,10 +215,9 @@ class SafetyStory {
   void doorsThatWereOpenMakeARestoreAQuestion() throws Exception {
     script(4, "create table step_4 (id int primary key);\n");
     migrations("flyway: {}, undo: restore");
-    scene.edit(
-        text ->
-            text.replace("database: {}", "database: {beforeDeployment: true}")
-                .replace("strategy: {standard: {settle: 1s}}", "strategy: atomic"));
+    scene.edit(text ->
+        text.replace("database: {}", "database: {beforeDeployment: true}")
+            .replace("strategy: {standard: {settle: 1s}}", "strategy: atomic"));
     int backups = shop.whole();
     assertThat(deploy(12, release(4, SICK)))
         .contains("visitors", "undo: restore b-", "skip: the data stays, and the new schema");
@@ -292,7 +289,9 @@ class SafetyStory {
     Path artifact = release(5, "");
     staging();
     scene.edit(text ->
-        text.replace("database: {}", "database: {beforeDeployment: {youngerThan: 1s, otherwise: refuse}}")
+        text.replace(
+                "database: {}",
+                "database: {beforeDeployment: {youngerThan: 1s, otherwise: refuse}}")
             + "    passed: {staging: 1h}\n");
     attempts.refused(
         () -> deploy(3, artifact),

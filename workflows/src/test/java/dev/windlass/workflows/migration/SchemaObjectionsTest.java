@@ -38,12 +38,9 @@ class SchemaObjectionsTest {
 
   @Test
   void aWaiverThatIsOverIsNamedBesideWhatItNoLongerCovers() {
-    List<Problem> problems =
-        SchemaObjections.of(read("drop table a;", until("2026-11-21")));
+    List<Problem> problems = SchemaObjections.of(read("drop table a;", until("2026-11-21")));
 
-    assertThat(problems)
-        .extracting(Problem::where)
-        .containsExactly("V2__a.sql:1", "migrations");
+    assertThat(problems).extracting(Problem::where).containsExactly("V2__a.sql:1", "migrations");
     assertThat(problems.getFirst().what()).startsWith("drop-table: ");
     assertThat(problems.getLast().what())
         .isEqualTo("waiver-expired: The waiver of drop-table by ada ended on 2026-11-21.");

@@ -139,6 +139,13 @@ final class Waivers {
   private static Finding complaint(String rule, Place place, String explanation) {
     Advice advice = new Advice(explanation, FORM, SOURCE);
     return new Finding(
-        RULES + rule, Severity.WARN, MigrationKind.SAFE, Risk.NONE, Effect.NONE, place, advice, null);
+        RULES + rule,
+        Severity.WARN,
+        MigrationKind.SAFE,
+        Risk.NONE,
+        Effect.NONE,
+        place,
+        advice,
+        null);
   }
 }
