@@ -250,15 +250,6 @@ final class BackupScene {
         "windlass", "delete from backup_use; delete from backup_copy; delete from backup;");
   }
 
-  /** Loses Windlass's whole database; both of it begin anew on an empty one. */
-  void loseStore() throws Exception {
-    windlass.killApi();
-    windlass.killWorker();
-    postgres.sql("postgres", "drop database windlass with (force)");
-    postgres.sql("postgres", "create database windlass owner windlass");
-    windlass.startAnew();
-  }
-
   /** REST, below an environment. */
   static String door(String environment, String what) {
     return "/applications/shop/environments/" + environment + "/" + what;

@@ -196,7 +196,7 @@ class ChoiceStory {
       JsonNode newest = scene.list(environment, "backups").getFirst();
       Instant startedAt = Instant.parse(newest.path("startedAt").asText());
       assertThat(meter(meters, "backup_last_success_seconds", environment))
-          .isEqualTo(startedAt.getEpochSecond());
+          .isEqualTo((double) startedAt.getEpochSecond());
       assertThat(meter(meters, "backup_size_bytes", environment))
           .isEqualTo(newest.path("storedBytes").asDouble());
       assertThat(meter(meters, "backup_duration_seconds", environment)).isBetween(0.01, 120.0);

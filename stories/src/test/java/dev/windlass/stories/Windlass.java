@@ -102,15 +102,6 @@ final class Windlass {
     environment.put("WINDLASS_TOKEN", Files.readString(token).strip());
   }
 
-  /** Both on a database in which nothing is any more: who works with it is new to it, too. */
-  void startAnew() throws Exception {
-    Files.delete(folder.resolve("data/first-token"));
-    startApi();
-    awaitToken();
-    startWorker();
-    awaitWell();
-  }
-
   private void awaitWell() throws Exception {
     await(() -> run("doctor").exit() == 0, "a good word from windlass doctor");
   }
