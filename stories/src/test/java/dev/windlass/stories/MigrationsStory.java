@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,12 +180,12 @@ class MigrationsStory {
   private static void file(String... parts) throws Exception {
     scene.file(scene.shop, parts);
     Path file = folder.resolve("windlass.yaml");
-    String soon = LocalDate.now().plusDays(30).toString();
+    String soon = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
     Files.writeString(file, Files.readString(file).replace("until: 2026-12-31", "until: " + soon));
   }
 
   private static String awaitGate() throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (true) {
       String said = status();
       if (said.contains("gate schema 0 of 1 approved")) {
