@@ -170,11 +170,13 @@ abstract class RestoreContract {
   void tellsFromItsFirstBeatHowMuchThereIsToLoad() {
     RestorePlan plan = plan(backup(), shop, List.of());
     Queue<Progress> beats = new ConcurrentLinkedQueue<>();
-    Looked looked = activities().look(new Look("r-5", plan));
+    Looked looked = activities().look(new Look("r-12", plan));
     engine.environment().setActivityHeartbeatListener(Progress.class, beats::add);
 
-    activities().load(new Load("r-5", plan, looked));
+    activities().load(new Load("r-12", plan, looked));
 
+    engine.environment().setActivityHeartbeatListener(Object.class, _ -> {});
+    activities().clean(new Clean("r-12", plan));
     assertThat(looked.bytes()).isPositive();
     assertThat(beats).isNotEmpty().allMatch(beat -> beat.total() == looked.bytes());
   }
