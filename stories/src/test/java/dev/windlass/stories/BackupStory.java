@@ -240,7 +240,7 @@ class BackupStory {
     assertThat(finalNames("production")).containsExactlyInAnyOrderElementsOf(before);
     assertThat(temporaryNames("production")).isEmpty();
     scene.await(() -> dumps().isEmpty(), "the dump to end with its backup");
-    assertThat(scene.expect(1, "backup", "production", "--abort", id))
+    assertThat(scene.expect(3, "backup", "production", "--abort", id))
         .contains(id + " is not being taken. Nothing changed.");
     release(lock);
   }

@@ -33,6 +33,16 @@ class ChoiceStory {
   /** How many days old production's backups become, in the order in which they were taken. */
   private static final List<Integer> AGES = List.of(40, 30, 3, 2, 1);
 
+  /** An index that takes two seconds to make, also where a backup comes back. */
+  private static final String SLOW =
+      """
+      create function slow(n int) returns int language plpgsql immutable
+        as $$ begin perform pg_sleep(2); return n; end $$;
+      create table slow (n int);
+      insert into slow values (1);
+      create index on slow (slow(n));
+      """;
+
   @TempDir static Path folder;
   private static BackupScene scene;
   private static ScratchServers scratch;
@@ -130,6 +140,8 @@ class ChoiceStory {
     assertThat(any.path("state").asText()).as("%s", any).isEqualTo("pass");
     assertThat(any.path("backup").asText()).isIn(whole);
 
+    sql("staging", SLOW);
+    backedUp("staging");
     drills("staging", scratch.of("staging").port(), ", recoveryTime: 1s, dataAge: 1s");
     JsonNode late = drilled("staging");
 
@@ -140,6 +152,7 @@ class ChoiceStory {
         .containsExactlyInAnyOrder("tooSlow", "dataTooOld");
     assertThat(scene.expect(0, "drills", "staging", "--report", late.path("id").asText()))
         .contains(named.path("id").asText(), any.path("id").asText());
+    sql("staging", "drop table slow; drop function slow;");
     drills("staging", scratch.of("staging").port(), "");
   }
 
@@ -159,7 +172,8 @@ class ChoiceStory {
     scene.expect(0, "apply");
 
     assertThat(scene.expect(0, "backups", "prune", "production", "--dry-run"))
-        .contains("database: 4 stay, 1 would be deleted")
+        .contains(
+            "database: %d stay, 1 would be deleted".formatted(4 + safety("production").size()))
         .contains("delete " + oldestFirst.get(1), "passed the last drill that passed");
     assertThat(whole("production").reversed()).isEqualTo(oldestFirst);
     assertThatOnlyTheseAreStored(oldestFirst);
@@ -183,7 +197,8 @@ class ChoiceStory {
       try (Stream<Path> names = Files.list(place)) {
         assertThat(names.map(name -> name.getFileName().toString()))
             .as("%s", place)
-            .containsExactlyInAnyOrderElementsOf(ids);
+            .containsExactlyInAnyOrderElementsOf(
+                Stream.concat(ids.stream(), safety("production").stream()).toList());
       }
     }
   }
@@ -213,11 +228,21 @@ class ChoiceStory {
         .orElseThrow(() -> new AssertionError("no " + name + " in " + meters));
   }
 
-  /** Ids, newest first. */
+  /** Of what restores have replaced, which nothing removes. */
+  private static List<String> safety(String environment) throws Exception {
+    return scene.list(environment, "restores").stream()
+        .map(one -> one.path("safety").asText(""))
+        .filter(id -> !id.isEmpty())
+        .toList();
+  }
+
+  /** Ids, newest first, without what restores have replaced. */
   private static List<String> whole(String environment) throws Exception {
+    List<String> safety = safety(environment);
     return scene.list(environment, "backups").stream()
         .filter(one -> one.path("state").asText().equals("whole"))
         .map(one -> one.path("id").asText())
+        .filter(id -> !safety.contains(id))
         .toList();
   }
 
