@@ -155,6 +155,7 @@ class EmergencyStory {
         .contains("maintenance is still on: windlass maintenance off production");
     assertThat(closed.path("safety").asText()).startsWith("b-");
     assertThat(shop.status()).isEqualTo(503);
+    assertThat(maintenance().at("/state/since").asText()).as("%s", maintenance()).isNotEmpty();
     assertThat(maintenance().at("/state").hasNonNull("until"))
         .as("a timer that lets visitors in to data that is in doubt")
         .isFalse();
