@@ -89,8 +89,8 @@ public record RollbackVerdict(
       return new RollbackVerdict(way, reason, read.cost());
     }
     return doubt.rule().equals(WayDown.MISSING)
-        ? new RollbackVerdict(Way.NO_way_BACK, doubt)
-        : new RollbackVerdict(Way.NO_way_BACK, null, doubt);
+        ? new RollbackVerdict(Way.NO_WAY_BACK, doubt)
+        : new RollbackVerdict(Way.NO_WAY_BACK, null, doubt);
   }
 
   /** What is said of migrations that nobody reads. */
