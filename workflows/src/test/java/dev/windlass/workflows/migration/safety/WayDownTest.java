@@ -8,6 +8,7 @@ import dev.windlass.workflows.migration.safety.RollbackVerdict.Way;
 import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.plan.Database.Engine;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,10 +31,13 @@ class WayDownTest {
         .with(WayDown.of(analysis, down, missing, TERMS));
   }
 
+  private static WayDown down(Reading reading) {
+    return Objects.requireNonNull(reading.down());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      nullValues = "-",
       value = {
         "alter table a alter b set default 3 | The declared way down leads back.",
         "alter table a drop b | The declared way down leads back; it loses what was written since (drop-column, U1__a.sql:1: alter table a drop b).",
@@ -55,11 +59,10 @@ class WayDownTest {
     Reading reading = read("alter table a add b int", "alter table a drop b");
 
     assertThat(reading.findings()).isEmpty();
-    assertThat(reading.down()).isNotNull();
-    assertThat(reading.down().findings())
+    assertThat(down(reading).findings())
         .extracting(Finding::rule, finding -> finding.place().at())
         .contains(tuple("drop-column", "U1__a.sql:1"));
-    assertThat(reading.down().scripts())
+    assertThat(down(reading).scripts())
         .containsExactly(new ReadScript("U1__a.sql", MigrationKind.CONTRACT));
     assertThat(reading.verdict().way()).isEqualTo(Way.REVERSIBLE);
   }
@@ -80,8 +83,7 @@ class WayDownTest {
             List.of(),
             List.of(new WayDown.Missing("V1__a.sql", "down/U1__a.sql")));
 
-    assertThat(reading.down()).isNotNull();
-    assertThat(reading.down().findings())
+    assertThat(down(reading).findings())
         .extracting(Finding::line)
         .containsExactly("warn V1__a.sql no-way-down: Nothing takes it back.");
     assertThat(reading.verdict().way()).isEqualTo(Way.NO_WAY_BACK);
@@ -97,11 +99,10 @@ class WayDownTest {
     Reading reading = read("alter table a drop c", "alter table a drop b", up, down);
 
     assertThat(reading.findings()).filteredOn(Finding::isOfWaiver).isEmpty();
-    assertThat(reading.down()).isNotNull();
-    assertThat(reading.down().findings())
+    assertThat(down(reading).findings())
         .filteredOn(finding -> finding.rule().equals("drop-column"))
         .extracting(Finding::waiver)
         .containsExactly(down);
-    assertThat(reading.down().findings()).filteredOn(Finding::isOfWaiver).isEmpty();
+    assertThat(down(reading).findings()).filteredOn(Finding::isOfWaiver).isEmpty();
   }
 }
