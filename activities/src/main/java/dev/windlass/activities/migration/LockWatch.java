@@ -1,113 +1,139 @@
 package dev.windlass.activities.migration;
 
+import dev.windlass.activities.migration.LockSight.Key;
+import dev.windlass.activities.migration.LockSight.Sight;
 import dev.windlass.workflows.drill.Rehearsal;
-import dev.windlass.workflows.drill.Strength;
+import dev.windlass.workflows.plan.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks from a connection of its own, again and again, which tables another connection has locked.
- * PostgreSQL only. Tables that the other one has just made are not seen: nobody else can wait for
- * them.
+ * Looks from a connection of its own, again and again, which tables another connection has locked,
+ * and whether it waits itself. Time counts between two looks that saw the same.
  */
 final class LockWatch implements AutoCloseable {
 
-  private static final Duration PACE = Duration.ofMillis(20);
+  static final Duration PACE = Duration.ofMillis(20);
 
-  private static final String LOCKS =
-      "select c.oid::regclass::text, l.mode from pg_locks l join pg_class c on c.oid = l.relation"
-          + " join pg_namespace n on n.oid = c.relnamespace"
-          + " where l.pid = ? and l.granted and l.locktype = 'relation'"
-          + " and l.database = (select oid from pg_database where datname = current_database())"
-          + " and c.relkind in ('r', 'p', 'm') and n.nspname <> 'information_schema'"
-          + " and n.nspname not like 'pg\\_%' and c.relname not in ('"
-          + History.FLYWAY
-          + "', '"
-          + History.UPDATES
-          + "', '"
-          + Journal.TABLE
-          + "') order by 1";
-
-  private final Connection connection;
-  private final Map<Key, Span> spans = new LinkedHashMap<>();
+  private final LockSight sight;
+  private final Map<Key, Long> held = new LinkedHashMap<>();
   private final Thread thread;
-  private long watched;
+  private Sight before = Sight.nothing();
+  private long looked;
+  private long waited;
+  private boolean watching;
   private boolean closed;
   private @Nullable String trouble;
 
-  private record Key(String table, Strength strength) {}
-
-  private record Span(long first, long last) {}
-
-  private LockWatch(Connection connection) {
-    this.connection = connection;
+  private LockWatch(LockSight sight) {
+    this.sight = sight;
     this.thread = Thread.ofVirtual().name("lock watch").unstarted(this::run);
   }
 
-  static LockWatch on(DatabaseRoute route) throws SQLException {
-    LockWatch watch = new LockWatch(route.connect(Server.POSTGRESQL.plainOptions()));
+  /** Null where the server lets nobody see. */
+  static @Nullable LockWatch on(DatabaseRoute route) throws SQLException {
+    Database.Engine engine = route.database().engine();
+    Connection connection = route.connect(Server.of(engine).plainOptions());
+    LockSight sight =
+        engine == Database.Engine.POSTGRESQL
+            ? new PostgresLocks(connection)
+            : MariaDbLocks.on(connection);
+    if (sight == null) {
+      return null;
+    }
+    LockWatch watch = new LockWatch(sight);
     watch.thread.start();
     return watch;
   }
 
-  /** Begins anew with this connection of the server. */
-  synchronized void watch(long id) {
-    spans.clear();
-    watched = id;
+  /**
+   * Begins anew with this connection of the server.
+   *
+   * @param script text of what it is about to run
+   */
+  synchronized void watch(long id, String script) {
+    held.clear();
+    before = Sight.nothing();
+    waited = 0;
+    try {
+      sight.turnTo(id, script);
+      watching = true;
+    } catch (SQLException e) {
+      troubled(e);
+    }
   }
 
-  /** What was seen since then: the strongest lock of each table. */
-  synchronized List<Rehearsal.Lock> seen() {
+  /** What was seen since then, and nothing more until it begins anew. */
+  synchronized Watched seen() {
     look();
-    watched = 0;
-    Map<String, Rehearsal.Lock> strongest = new LinkedHashMap<>();
-    spans.forEach((key, span) ->
-        strongest.merge(
-            key.table(),
-            new Rehearsal.Lock(
-                key.table(), key.strength(), Duration.ofNanos(span.last() - span.first())),
-            (one, other) -> one.strength().compareTo(other.strength()) >= 0 ? one : other));
-    return new ArrayList<>(strongest.values());
+    watching = false;
+    List<Rehearsal.Lock> locks =
+        held.entrySet().stream()
+            .filter(one -> !isCovered(one.getKey(), one.getValue()))
+            .map(one ->
+                new Rehearsal.Lock(
+                    one.getKey().table(),
+                    one.getKey().strength(),
+                    Duration.ofNanos(one.getValue())))
+            .toList();
+    return new Watched(locks, trouble == null ? Duration.ofNanos(waited) : null);
   }
 
-  /** Why nothing was seen from some moment on, or null. */
-  synchronized @Nullable String trouble() {
-    return trouble;
+  /** Whether a stronger lock of the same table was held for as long. */
+  private boolean isCovered(Key key, long nanos) {
+    return held.entrySet().stream()
+        .anyMatch(other ->
+            other.getKey().table().equals(key.table())
+                && other.getKey().strength().compareTo(key.strength()) > 0
+                && other.getValue() >= nanos);
+  }
+
+  /**
+   * @param locks the strongest of each table
+   * @param waited for locks of others; null where nobody knows
+   */
+  record Watched(List<Rehearsal.Lock> locks, @Nullable Duration waited) {
+    Watched {
+      locks = List.copyOf(locks);
+    }
+
+    static Watched unknown() {
+      return new Watched(List.of(), null);
+    }
+  }
+
+  /** Why nothing was seen from some moment on, else what is never seen; or null. */
+  synchronized @Nullable String unseen() {
+    return trouble == null ? sight.unseen() : trouble;
   }
 
   /** Once, now. */
   synchronized void look() {
-    if (watched == 0 || trouble != null || closed) {
+    if (!watching || trouble != null || closed) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(LOCKS)) {
-      statement.setLong(1, watched);
+    try {
       long now = System.nanoTime();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          Key key = new Key(rows.getString(1), strength(rows.getString(2)));
-          spans.merge(key, new Span(now, now), (old, _) -> new Span(old.first(), now));
-        }
+      Sight seen = sight.look();
+      for (Key key : seen.locks()) {
+        held.merge(key, before.locks().contains(key) ? now - looked : 0, Long::sum);
       }
+      waited += seen.waits() && before.waits() ? now - looked : 0;
+      before = seen;
+      looked = now;
     } catch (SQLException e) {
-      trouble = "locks are not measured: " + e.getMessage();
+      troubled(e);
     }
   }
 
-  /** {@code AccessExclusiveLock} is one. */
-  private static Strength strength(String mode) {
-    String words = mode.replaceFirst("Lock$", "").replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-    return Strength.valueOf(words.toUpperCase(Locale.ROOT));
+  private void troubled(SQLException e) {
+    trouble = "locks are not measured: " + e.getMessage();
   }
 
   private void run() {
@@ -124,6 +150,6 @@ final class LockWatch implements AutoCloseable {
   @Override
   public synchronized void close() throws SQLException {
     closed = true;
-    connection.close();
+    sight.close();
   }
 }

@@ -1,9 +1,10 @@
 package dev.windlass.activities.migration;
 
+import dev.windlass.activities.migration.LockWatch.Watched;
 import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.contract.Failures;
 import dev.windlass.workflows.drill.Rehearsal;
-import dev.windlass.workflows.plan.Database;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Measures implements Callback, AutoCloseable {
 
   private static final String NO_LOCKS =
-      "locks are not measured: MariaDB and MySQL show them only with a plugin or instruments";
+      "locks are not measured: MySQL shows them only with instruments";
 
+  private final Server server;
   private final RowCount rows;
   private final @Nullable LockWatch locks;
   private final List<Rehearsal.Script> scripts = new ArrayList<>();
@@ -27,15 +29,14 @@ final class Measures implements Callback, AutoCloseable {
   private long begun;
   private long written;
 
-  private Measures(RowCount rows, @Nullable LockWatch locks) {
-    this.rows = rows;
+  private Measures(Server server, @Nullable LockWatch locks) {
+    this.server = server;
+    this.rows = server == Server.POSTGRESQL ? RowCount.POSTGRESQL : RowCount.MARIADB;
     this.locks = locks;
   }
 
   static Measures on(DatabaseRoute route) throws SQLException {
-    return route.database().engine() == Database.Engine.POSTGRESQL
-        ? new Measures(RowCount.POSTGRESQL, LockWatch.on(route))
-        : new Measures(RowCount.MARIADB, null);
+    return new Measures(Server.of(route.database().engine()), LockWatch.on(route));
   }
 
   /** Those that ended, and the one that failed. */
@@ -44,7 +45,7 @@ final class Measures implements Callback, AutoCloseable {
   }
 
   @Nullable String unmeasured() {
-    return locks == null ? NO_LOCKS : locks.trouble();
+    return locks == null ? NO_LOCKS : locks.unseen();
   }
 
   @Override
@@ -90,12 +91,12 @@ final class Measures implements Callback, AutoCloseable {
     running = LaidOutUpdates.told(context.getMigrationInfo().getScript());
     written = rows.written(connection);
     if (locks != null) {
-      locks.watch(Long.parseLong(Server.text(connection, "select pg_backend_pid()")));
+      locks.watch(server.id(connection), text(context));
     }
     begun = System.nanoTime();
   }
 
-  /** A transaction keeps what it has locked, so a short lock is seen here at the latest. */
+  /** A transaction keeps what it has locked, so a short lock is seen here at the latest there. */
   private void look() {
     if (locks != null) {
       locks.look();
@@ -104,8 +105,12 @@ final class Measures implements Callback, AutoCloseable {
 
   private void end(@Nullable Long counted) {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    scripts.add(
-        new Rehearsal.Script(running, took, counted, locks == null ? List.of() : locks.seen()));
+    Watched seen = locks == null ? Watched.unknown() : locks.seen();
+    scripts.add(new Rehearsal.Script(running, took, counted, seen.locks(), seen.waited()));
+  }
+
+  private static String text(Context context) {
+    return PendingScripts.text(Path.of(context.getMigrationInfo().getPhysicalLocation()));
   }
 
   @Override

@@ -115,7 +115,7 @@ final class Progress implements Callback {
     statement = "";
     now = script;
     LOG.info("script {} begins", script);
-    own = connectionId(connection);
+    own = server.id(connection);
     if (!undoable) {
       journal.begin(script, own);
     }
@@ -138,12 +138,5 @@ final class Progress implements Callback {
       journal.ended();
     }
     undoable = true;
-  }
-
-  private long connectionId(Connection connection) throws SQLException {
-    return Long.parseLong(
-        Server.text(
-            connection,
-            server == Server.POSTGRESQL ? "select pg_backend_pid()" : "select connection_id()"));
   }
 }

@@ -3,6 +3,7 @@ package dev.windlass.activities.migration;
 import dev.windlass.workflows.migration.MigrationActivities.MigrationFacts;
 import dev.windlass.workflows.migration.safety.Reading;
 import dev.windlass.workflows.migration.safety.Script;
+import dev.windlass.workflows.migration.safety.Target;
 import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.plan.Migrations;
 import java.sql.Connection;
@@ -39,13 +40,17 @@ final class SchemaLook {
           "the schema has tables but no " + History.FLYWAY + ": baseline it with Flyway first");
     }
     List<String> pending = Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList();
-    requireWaysDown(pending, scripts);
+    PendingWays ways = PendingWays.of(pending, scripts.down());
+    if (migrations.undo() == Migrations.Undo.DOWN) {
+      problems.addAll(ways.problems());
+    }
     MigrationInfo current = info.current();
     return new MigrationFacts(
         current == null || current.getVersion() == null ? null : current.getVersion().getVersion(),
         pending,
         problems,
-        reading(info, scripts, reader));
+        new Texts(PendingScripts.of(info.pending(), scripts.directories()), ways)
+            .read(connection, migrations, reader));
   }
 
   /** What speaks against migrating whatever the scripts are. */
@@ -76,29 +81,27 @@ final class SchemaLook {
     }
   }
 
-  private void requireWaysDown(List<String> pending, ScriptsArchive scripts) {
-    if (migrations.undo() == Migrations.Undo.DOWN) {
-      problems.addAll(missing(pending, scripts.down()));
-    }
-  }
+  /**
+   * What is to be read.
+   *
+   * @param up what is pending, in order
+   */
+  record Texts(List<Script> up, PendingWays down) {
 
-  /** What nothing would take back. */
-  static List<String> missing(List<String> pending, WaysDown ways) {
-    return pending.stream()
-        .filter(script -> ways.isNeeded(script) && ways.of(script) == null)
-        .map(script ->
-            "%s has no way down: add %s, or undo: keep".formatted(script, ways.wanted(script)))
-        .toList();
-  }
-
-  private @Nullable Reading reading(
-      MigrationInfoService info, ScriptsArchive scripts, SchemaReader reader) throws SQLException {
-    List<Script> texts = PendingScripts.of(info.pending(), scripts.directories());
-    if (texts.isEmpty()) {
-      return null;
+    /** Null where nothing is pending. */
+    @Nullable Reading read(
+        Connection connection, Migrations.Scripts migrations, SchemaReader reader)
+        throws SQLException {
+      if (up.isEmpty()) {
+        return null;
+      }
+      SchemaState schema =
+          new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE;
+      Target target = SchemaReader.target(connection, migrations.database().engine());
+      Reading reading = reader.read(target, up, migrations, schema);
+      return migrations.undo() == Migrations.Undo.DOWN
+          ? reading.with(reader.readDown(target, down, migrations, schema))
+          : reading;
     }
-    SchemaState schema = new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE;
-    return reader.read(
-        SchemaReader.target(connection, migrations.database().engine()), texts, migrations, schema);
   }
 }

@@ -8,6 +8,7 @@ import dev.windlass.workflows.migration.safety.Terms;
 import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.migration.safety.VersionTable;
 import dev.windlass.workflows.migration.safety.Waiver;
+import dev.windlass.workflows.migration.safety.WayDown;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Migrations;
 import java.sql.Connection;
@@ -32,10 +33,19 @@ final class SchemaReader {
   }
 
   Reading read(Target target, List<Script> scripts, Migrations migrations, SchemaState schema) {
+    return Reading.of(analysis(target, migrations), scripts, Terms.of(migrations, schema));
+  }
+
+  /** What the ways down of pending scripts would do. */
+  WayDown readDown(Target target, PendingWays ways, Migrations migrations, SchemaState schema) {
+    return WayDown.of(
+        analysis(target, migrations), ways.scripts(), ways.missing(), Terms.of(migrations, schema));
+  }
+
+  private Analysis analysis(Target target, Migrations migrations) {
     Migrations.Guard guard = migrations.guard();
     List<Waiver> waivers = guard == null ? List.of() : guard.waive();
-    Analysis analysis = new Analysis(target, waivers, LocalDate.now(clock), version(migrations));
-    return Reading.of(analysis, scripts, Terms.of(migrations, schema));
+    return new Analysis(target, waivers, LocalDate.now(clock), version(migrations));
   }
 
   private static @Nullable VersionTable version(Migrations migrations) {

@@ -142,6 +142,13 @@ enum Server {
   /** Why nothing can be written there, or null. */
   abstract @Nullable String notWritable(Connection connection) throws SQLException;
 
+  /** The number by which it knows this connection. */
+  long id(Connection connection) throws SQLException {
+    return Long.parseLong(
+        text(
+            connection, this == POSTGRESQL ? "select pg_backend_pid()" : "select connection_id()"));
+  }
+
   /** Ids of connections of the row's deployment that still migrate. */
   abstract List<Long> running(Connection connection, Journal.Row row) throws SQLException;
 

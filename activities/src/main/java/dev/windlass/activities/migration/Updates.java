@@ -8,7 +8,6 @@ import dev.windlass.workflows.migration.UpdateChain;
 import dev.windlass.workflows.migration.UpdateScript;
 import dev.windlass.workflows.migration.safety.Script;
 import dev.windlass.workflows.migration.safety.Target;
-import dev.windlass.workflows.migration.safety.Terms.SchemaState;
 import dev.windlass.workflows.plan.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,8 +63,11 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
     SchemaVersion.Answer found = version().ask();
     UpdateChain chain = chain(archive, found);
     problems.addAll(chain.problems());
+    DownUpdates down = archive.downUpdates();
+    PendingWays ways = PendingWays.of(chain.scripts().stream().map(Script::name).toList(), down);
     if (migrations.undo() == Migrations.Undo.DOWN) {
-      problems.addAll(withoutWayDown(archive.downUpdates(), chain));
+      problems.addAll(ways.problems());
+      problems.addAll(UpdateChain.silent(down.of(chain.pending()), declared, target()));
     }
     List<Script> texts = new ArrayList<>(chain.scripts());
     texts.addAll(repeatable(chain, configuration));
@@ -73,20 +75,7 @@ record Updates(Connection connection, Migrations.Scripts migrations, Migrations.
         found.known(),
         texts.stream().map(Script::name).toList(),
         problems,
-        texts.isEmpty()
-            ? null
-            : reader.read(
-                target(),
-                texts,
-                migrations,
-                new Tables(connection).areNone() ? SchemaState.EMPTY : SchemaState.IN_USE));
-  }
-
-  private List<String> withoutWayDown(DownUpdates ways, UpdateChain chain) throws SQLException {
-    List<String> pending = chain.scripts().stream().map(Script::name).toList();
-    List<String> problems = new ArrayList<>(SchemaLook.missing(pending, ways));
-    problems.addAll(UpdateChain.silent(ways.of(chain.pending()), declared, target()));
-    return problems;
+        new SchemaLook.Texts(texts, ways).read(connection, migrations, reader));
   }
 
   /** The version now, or null where there is none that is known. */

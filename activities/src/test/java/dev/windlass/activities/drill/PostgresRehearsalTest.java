@@ -48,6 +48,12 @@ class PostgresRehearsalTest extends RehearsalContract {
   }
 
   @Override
+  String holding(double seconds) {
+    return "begin; lock table orders in access exclusive mode; select pg_sleep(%s); commit;"
+        .formatted(seconds);
+  }
+
+  @Override
   void assertLocks(Rehearsal outcome) {
     assertThat(outcome.unmeasured()).isNull();
     assertThat(outcome.scripts())

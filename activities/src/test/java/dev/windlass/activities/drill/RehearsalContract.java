@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,9 @@ abstract class RehearsalContract {
 
   /** A statement that lasts 400 ms. */
   abstract String pause();
+
+  /** A script that keeps readers and writers of orders away for these seconds. */
+  abstract String holding(double seconds);
 
   @BeforeEach
   void start() throws IOException {
@@ -124,6 +128,46 @@ abstract class RehearsalContract {
   abstract void assertLocks(Rehearsal outcome);
 
   @Test
+  void measuresWhomAScriptKeepsWaiting() throws Exception {
+    script("V2__hold.sql", holding(0.6));
+
+    Rehearsal outcome = Objects.requireNonNull(rehearse().outcome());
+
+    assertThat(outcome.failure()).isNull();
+    Rehearsal.Script script = outcome.scripts().getFirst();
+    assertThat(script.waited()).as("nobody else is there").isEqualTo(Duration.ZERO);
+    assertThat(script.locks())
+        .filteredOn(lock -> lock.strength().stopsReaders())
+        .singleElement()
+        .satisfies(lock -> {
+          assertThat(lock.table()).isEqualTo("orders");
+          assertThat(lock.held()).isBetween(Duration.ofMillis(400), script.took());
+        });
+    assertThat(outcome.line()).contains(", locks orders ").contains("(readers and writers wait)");
+  }
+
+  @Test
+  void measuresHowLongAScriptItselfWaits() throws Exception {
+    script("V2__widen.sql", "alter table orders add column seen int;");
+    restore();
+    CompletableFuture<String> other =
+        CompletableFuture.supplyAsync(() -> scratch().sql(DATABASE, holding(4)));
+    Rehearsal outcome;
+    try {
+      outcome = Objects.requireNonNull(bench().hands().rehearse(request()).outcome());
+    } finally {
+      other.join();
+    }
+
+    Rehearsal.Script script = outcome.scripts().getFirst();
+    assertThat(script.waited()).isBetween(Duration.ofMillis(500), script.took());
+    assertThat(outcome.line()).contains(", waited ").contains(" for locks");
+    assertThat(script.locks())
+        .as("what the other one holds is not its own")
+        .allSatisfy(lock -> assertThat(lock.held()).isLessThan(Duration.ofMillis(500)));
+  }
+
+  @Test
   void namesScriptAndLineOfWhatDoesNotRun() throws Exception {
     script("V2__fill.sql", "update orders set note = 'seen';");
     script("V3__typo.sql", "update orders\nset note = 'again';\n\nupdate order set nonsense = 1;");
@@ -197,7 +241,7 @@ abstract class RehearsalContract {
     assertThat(finding.detail()).contains("ab".repeat(6)).endsWith("; the backup itself is fine");
   }
 
-  private Rehearsed rehearse() throws Exception {
+  final Rehearsed rehearse() throws Exception {
     restore();
     return bench().hands().rehearse(request());
   }
@@ -224,7 +268,7 @@ abstract class RehearsalContract {
         updates);
   }
 
-  private void script(String name, String sql) throws IOException {
+  final void script(String name, String sql) throws IOException {
     Files.writeString(folder.resolve("release/db").resolve(name), sql + "\n");
   }
 

@@ -28,7 +28,15 @@ abstract class CarefulMigrationContract extends MigrationContract {
     file("undo/U2__two.sql", "alter table one drop column two;");
     assertThat(inspect(database).problems())
         .containsExactly("V3__three.sql has no way down: add undo/U3__three.sql, or undo: keep");
+    assertThat(reading(database).verdict().sentence())
+        .isEqualTo("There is no way back after V3__three.sql (no-way-down).");
     file("undo/U3__three.sql", "drop table three;");
+    assertThat(inspect(database).problems()).isEmpty();
+    assertThat(reading(database).verdict().sentence())
+        .isEqualTo(
+            "The declared way down leads back; it loses what was written since"
+                + " (drop-table, U3__three.sql:1: drop table three).");
+    assertThat(reading(database).losing()).isEmpty();
 
     for (int deployment = 2; deployment <= 3; deployment++) {
       Migrate request = migrate(deployment, database, null);
@@ -42,6 +50,19 @@ abstract class CarefulMigrationContract extends MigrationContract {
     assertThat(activities().takeDown(migrate(9, database, null)).applied())
         .as("of a deployment that never migrated")
         .isEmpty();
+  }
+
+  @Test
+  void saysWhatItCannotReadInAWayDown() throws Exception {
+    Database database = databaseWithOne();
+    care = new Migrations.Care(0, List.of(), "undo");
+    script("V2__two.sql", "alter table one add two int;");
+    file("undo/U2__two.sql", "alter table one drop (column two;");
+
+    assertThat(inspect(database).problems()).isEmpty();
+    assertThat(reading(database).stopping()).isEmpty();
+    assertThat(reading(database).verdict().sentence())
+        .startsWith("Nobody knows whether the declared way down leads back (unparsable, U2__two");
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A server beside what the analysis of migrations claims of it. */
 final class LockClaims implements AutoCloseable {
@@ -22,6 +24,8 @@ final class LockClaims implements AutoCloseable {
   private static final String PASSWORD = "pass word";
   private final DatabaseServer server;
   private final Target target;
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> blocking = new HashSet<>();
 
   LockClaims(DatabaseServer server, Engine engine, String versionQuery) {
     this.server = server;
@@ -32,8 +36,14 @@ final class LockClaims implements AutoCloseable {
   /** The worst effect that the analysis claims; a statement without a finding has none. */
   Effect claimed(String sql) {
     List<Script> script = List.of(new Script("claim", sql));
-    return new Analysis(target, List.of(), LocalDate.EPOCH)
-        .of(script).stream().map(Finding::effect).max(Enum::compareTo).orElse(Effect.NONE);
+    Effect claimed =
+        new Analysis(target, List.of(), LocalDate.EPOCH)
+            .of(script).stream().map(Finding::effect).max(Enum::compareTo).orElse(Effect.NONE);
+    asked.add(sql);
+    if (claimed.blocksWriters()) {
+      blocking.add(sql);
+    }
+    return claimed;
   }
 
   Connection connect() throws SQLException {
@@ -58,8 +68,12 @@ final class LockClaims implements AutoCloseable {
     }
   }
 
+  /** Tells how many claims were held beside the server; each test asserts its own. */
   @Override
   public void close() {
+    System.out.printf(
+        "proof: %s: statements that lock as claimed | %d, of which %d keep others waiting | all%n",
+        target, asked.size(), blocking.size());
     server.close();
   }
 }

@@ -323,7 +323,7 @@ abstract class MigrationContract {
                 "shop", "production", scripts(database), artifact(), TestFleet.SSH, null));
   }
 
-  private Reading reading(Database database) throws Exception {
+  final Reading reading(Database database) throws Exception {
     return Objects.requireNonNull(inspect(database).reading());
   }
 

@@ -9,6 +9,7 @@ import dev.windlass.workflows.migration.MigrationActivities.MigrationReport;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.plan.Migrations;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Update scripts that are taken back by update scripts. */
@@ -26,6 +27,9 @@ abstract class UpdateDownContract extends UpdateContract {
             THREE + " has no way down: add undo/03_update_v7.6.0_v7.5.2.sql, or undo: keep");
     file("undo/03_update_v7.6.0_v7.5.2.sql", to("7.5.2") + "drop table three;");
     assertThat(inspect(database).problems()).isEmpty();
+    assertThat(Objects.requireNonNull(inspect(database).reading()).verdict().sentence())
+        .startsWith("The declared way down leads back; it loses what was written since (drop-table")
+        .contains("03_update_v7.6.0_v7.5.2.sql:");
 
     for (int deployment = 2; deployment <= 3; deployment++) {
       Migrate request = migrate(deployment, database, null);

@@ -35,16 +35,22 @@ public record RehearsalView(
    * One script.
    *
    * @param rows that its statements wrote, as the server counts
+   * @param waitedSeconds for locks of others; null where it could not be seen
    */
   @Schema(name = "RehearsedScript")
-  public record Script(String name, double tookSeconds, @Nullable Long rows, List<Lock> locks) {
+  public record Script(
+      String name,
+      double tookSeconds,
+      @Nullable Long rows,
+      List<Lock> locks,
+      @Nullable Double waitedSeconds) {
     public Script {
       locks = List.copyOf(locks);
     }
   }
 
   /**
-   * The strongest lock of a table that was there before.
+   * The strongest lock of a table that was there before, or a weaker one that was held longer.
    *
    * @param strength {@code rowExclusive}, {@code share}, {@code accessExclusive}, …
    */
@@ -70,7 +76,8 @@ public record RehearsalView(
         script.locks().stream()
             .map(
                 lock -> new Lock(lock.table(), WireNames.of(lock.strength()), seconds(lock.held())))
-            .toList());
+            .toList(),
+        script.waited() == null ? null : seconds(script.waited()));
   }
 
   private static double seconds(Duration time) {

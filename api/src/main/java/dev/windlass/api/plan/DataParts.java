@@ -48,19 +48,21 @@ final class DataParts {
               care(scripts.care(), scripts.down()),
               null);
       case dev.windlass.api.specification.Migrations.Updates updates -> updates(updates);
-      case dev.windlass.api.specification.Migrations.Command command ->
-          new Migrations.Command(
-              command.roles().stream()
-                  .flatMap(role -> environment.hosts(role).stream())
-                  .findFirst()
-                  .orElseThrow(),
-              Objects.requireNonNull(command("migrate", command.command())),
-              command("migrate status", command.status()),
-              command("migrate down", command.down()),
-              Migrations.Undo.valueOf(command.undo().name()),
-              guard(command.guard()),
-              dryRun(command),
-              command("migrate validate", command.validate()));
+      case dev.windlass.api.specification.Migrations.Command command -> {
+        CommandLimits limits = new CommandLimits(command.limits());
+        yield new Migrations.Command(
+            command.roles().stream()
+                .flatMap(role -> environment.hosts(role).stream())
+                .findFirst()
+                .orElseThrow(),
+            Objects.requireNonNull(command("migrate", limits.on(command.command()))),
+            command("migrate status", command.status()),
+            command("migrate down", limits.on(command.down())),
+            Migrations.Undo.valueOf(command.undo().name()),
+            guard(command.guard()),
+            dryRun(command),
+            command("migrate validate", command.validate()));
+      }
     };
   }
 

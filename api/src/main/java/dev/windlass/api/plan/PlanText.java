@@ -138,7 +138,10 @@ public final class PlanText {
       page.step(
           "migrate",
           names.brief(List.of(command.host())),
-          command.down().line() + ", once, in " + old.replaces() + " while it is live");
+          CommandLimits.without(command.down())
+              + ", once, in "
+              + old.replaces()
+              + " while it is live");
     }
     page.step("publish", names.brief(all(plan.releaseHosts())), publishing() + "; nothing built");
     workers(Moment.LAST);
@@ -245,7 +248,7 @@ public final class PlanText {
         page.step(
             "migrate",
             names.brief(List.of(command.host())),
-            command.up().line() + ", once; " + SchemaText.reading(command) + cron);
+            CommandLimits.without(command.up()) + ", once; " + SchemaText.reading(command) + cron);
         SchemaText.notes(plan).forEach(line -> page.note("", line));
       }
     }

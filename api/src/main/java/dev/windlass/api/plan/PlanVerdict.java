@@ -83,7 +83,7 @@ public final class PlanVerdict {
 
   private static String schemaOfARollback(DeploymentPlan plan) {
     if (plan.migrations() instanceof Migrations.Command command) {
-      return "the schema up again by " + command.up().line();
+      return "the schema up again by " + CommandLimits.without(command.up());
     }
     String why = plan.release() instanceof ReleaseSource.Existing old ? old.schemaKept() : null;
     return "the schema stays as it is now, either way" + (why == null ? "" : ": " + why);

@@ -5,6 +5,7 @@ import dev.windlass.workflows.migration.safety.Finding;
 import dev.windlass.workflows.migration.safety.MigrationKind;
 import dev.windlass.workflows.migration.safety.ReadScript;
 import dev.windlass.workflows.migration.safety.Reading;
+import dev.windlass.workflows.migration.safety.WayDown;
 import dev.windlass.workflows.plan.DeploymentPlan;
 import dev.windlass.workflows.plan.Found;
 import dev.windlass.workflows.plan.Migrations;
@@ -23,6 +24,9 @@ final class SchemaText {
 
   /** Findings on the one page; the listing has all. */
   private static final int SHOWN = 8;
+
+  /** Findings of the way down there; the verdict has the first already. */
+  private static final int UNDOING = 3;
 
   private SchemaText() {}
 
@@ -92,6 +96,21 @@ final class SchemaText {
     if (more > 0) {
       lines.add("and " + more + " more findings");
     }
+    lines.addAll(undo(reading.down(), UNDOING));
+    return lines;
+  }
+
+  /** The first findings of the way down; what to write instead is for scripts that go up. */
+  private static List<String> undo(@Nullable WayDown down, int shown) {
+    if (down == null) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    down.findings().stream().limit(shown).forEach(one -> lines.add("undo: " + one.line()));
+    int more = down.findings().size() + down.untold() - lines.size();
+    if (more > 0) {
+      lines.add("undo: and " + more + " more findings");
+    }
     return lines;
   }
 
@@ -111,6 +130,7 @@ final class SchemaText {
       if (reading.untold() > 0) {
         lines.add("and " + reading.untold() + " more findings");
       }
+      lines.addAll(undo(reading.down(), Reading.MOST));
       lines.add(reading.verdict().sentence());
     }
     String rehearsal = rehearsal(plan);

@@ -32,6 +32,7 @@ final class DataRules {
           command(site, command);
           restore(site, command.undo());
           told(site, command);
+          limits(site, command);
           guard(site, command.guard());
         }
       }
@@ -191,6 +192,31 @@ final class DataRules {
     if (command.guard().allow() != null && !read) {
       unread(site, "allow");
     }
+  }
+
+  /** No client of MariaDB or MySQL takes such a limit from its environment. */
+  private static void limits(Site site, Migrations.Command command) {
+    if (command.limits().areNone() || !site.sound("database") || isPostgres(site, command)) {
+      return;
+    }
+    String key = command.limits().lockTimeout() != null ? "lockTimeout" : "statementTimeout";
+    boolean named =
+        command.server() != null || site.environment().database() instanceof Database.Direct;
+    site.problem(
+        named
+            ? "asked of a command's clients of MariaDB or MySQL, which take none from outside"
+            : "asked of a command for a server that the file does not name",
+        named
+            ? "the framework's own setting of its connection, e.g. SET SESSION lock_wait_timeout as its first statement"
+            : "server: postgresql and its version, or the long form of database",
+        "migrations",
+        key);
+  }
+
+  private static boolean isPostgres(Site site, Migrations.Command command) {
+    return site.environment().database() instanceof Database.Direct direct
+        ? direct instanceof Database.PostgreSql
+        : command.server() != null && command.server().startsWith("postgresql ");
   }
 
   private static void unread(Site site, String key) {

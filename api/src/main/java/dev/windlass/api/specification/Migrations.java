@@ -179,6 +179,7 @@ public sealed interface Migrations {
               "Prints the driver and the server's version, e.g. mysql 10.11.6-MariaDB, with empty behind them where the schema has no tables; runs before dryRun, where neither server nor the long form of database says it.")
           @Matches(Syntax.COMMAND)
           @Nullable String serverCommand,
+      @Inline Limits limits,
       @Key(
               value =
                   "What a rollback does to the schema: keep it, or run the down command, where the target is the release before; or restore, where the run itself is taken back: from the backup before it, by itself only if visitors were kept away from before that backup on.",
@@ -186,4 +187,18 @@ public sealed interface Migrations {
           Undo undo,
       @Inline Guard guard)
       implements Migrations {}
+
+  /** How long the statements of a framework's own command may take. */
+  record Limits(
+      @Key(
+              "Longest wait of one of its statements for a lock; PostgreSQL only, whose client library takes it from PGOPTIONS.")
+          @Nullable Duration lockTimeout,
+      @Key("Longest run of one of its statements; PostgreSQL only, likewise.")
+          @Nullable Duration statementTimeout) {
+
+    /** Whether none is declared. */
+    public boolean areNone() {
+      return lockTimeout == null && statementTimeout == null;
+    }
+  }
 }

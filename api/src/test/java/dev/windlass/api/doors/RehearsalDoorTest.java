@@ -202,8 +202,8 @@ class RehearsalDoorTest {
                     "V2__note.sql",
                     Duration.ofSeconds(3),
                     12L,
-                    List.of(
-                        new Rehearsal.Lock("orders", Strength.SHARE, Duration.ofMillis(2_900))))),
+                    List.of(new Rehearsal.Lock("orders", Strength.SHARE, Duration.ofMillis(2_900))),
+                    Duration.ZERO)),
             failure,
             null);
     store.drills().close(new CloseDrill(report(id, application, rehearsal), "drill", false));

@@ -14,6 +14,7 @@ import dev.windlass.workflows.migration.safety.Script;
 import dev.windlass.workflows.migration.safety.Target;
 import dev.windlass.workflows.migration.safety.Terms;
 import dev.windlass.workflows.migration.safety.Waiver;
+import dev.windlass.workflows.migration.safety.WayDown;
 import dev.windlass.workflows.plan.ArchiveForm;
 import dev.windlass.workflows.plan.Database.Engine;
 import dev.windlass.workflows.plan.DeploymentPlan;
@@ -65,6 +66,8 @@ final class PlanFixture {
           true,
           "2 scripts in 3.2 s, locks orders 2.9 s (readers and writers wait)");
 
+  private static final LocalDate READ_ON = LocalDate.of(2026, 11, 22);
+
   private PlanFixture() {}
 
   static Specification example() {
@@ -96,6 +99,47 @@ final class PlanFixture {
               database: {beforeDeployment: true}
               stores: ["file:///backups"]
         """);
+  }
+
+  /** Both scripts are taken back by down scripts; one of those loses what was written since. */
+  static DeploymentPlan takingDown() {
+    Specification file =
+        SpecificationReader.read(
+            """
+            application: shop
+            preset: php
+            release: {artifact: upload}
+            environments:
+              production:
+                url: https://shop.example
+                ssh: {user: deploy}
+                reload: []
+                hosts: {web: [web-1.shop.example]}
+                database: {mariadb: db-1/shop, user: windlass}
+                migrations: {flyway: {}, down: db/undo, undo: down}
+            """);
+    Analysis analysis =
+        new Analysis(Target.of(Engine.MARIADB, "10.11.6-MariaDB"), List.of(), READ_ON);
+    Terms terms = new Terms(RollbackVerdict.Declared.DOWN, null, Terms.SchemaState.IN_USE);
+    Reading up =
+        Reading.of(
+            analysis,
+            List.of(new Script(PENDING.getFirst(), "ALTER TABLE orders ADD note varchar(40);")),
+            terms);
+    Script down = new Script("U7__add_note.sql", "ALTER TABLE orders DROP COLUMN note;");
+    Facts facts = one("20261118-2");
+    return PlanCompiler.compile(
+        new PlanOrder(
+            file,
+            "production",
+            new Aim.Deploy(),
+            new Facts(
+                facts.artifact(),
+                facts.hosts(),
+                List.of(PENDING.getFirst()),
+                List.of(),
+                null,
+                up.with(WayDown.of(analysis, List.of(down), List.of(), terms)))));
   }
 
   /** Symfony says not for which server its migrations are, and nor does the file. */
@@ -177,10 +221,9 @@ final class PlanFixture {
 
   /** One script only adds; the other would lock, and loses what somebody vouches for. */
   static Facts reading(Facts facts) {
-    LocalDate today = LocalDate.of(2026, 11, 22);
-    Waiver waiver = new Waiver("drop-column", null, "nobody reads it", "ada", today.plusDays(9));
+    Waiver waiver = new Waiver("drop-column", null, "nobody reads it", "ada", READ_ON.plusDays(9));
     Analysis analysis =
-        new Analysis(Target.of(Engine.MARIADB, "10.11.6-MariaDB"), List.of(waiver), today);
+        new Analysis(Target.of(Engine.MARIADB, "10.11.6-MariaDB"), List.of(waiver), READ_ON);
     List<Script> scripts =
         List.of(
             new Script(PENDING.getFirst(), "ALTER TABLE orders ADD COLUMN note varchar(40);"),

@@ -49,6 +49,7 @@ class PlanTextTest {
                     "production",
                     new Aim.Deploy(),
                     PlanFixture.one("20261118-2")))),
+        Arguments.of("taking-down", PlanFixture.takingDown()),
         Arguments.of("unread", PlanFixture.unread()),
         Arguments.of("rollback", plan("production", new Aim.GoBack(null, PlanFixture.KNOWN, null))),
         Arguments.of("rollback-down", plan("development", PlanFixture.backByCommand())),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class DrillPage {
 
   private static final String NONE = "–";
+  private static final String UNKNOWN = "unknown";
 
   private final DrillReport report;
   private final List<DrillReport> before;
@@ -118,8 +119,8 @@ public final class DrillPage {
 
         %s.%s
 
-        | script | took | rows written | locks |
-        |---|---|---|---|
+        | script | took | waited for locks | rows written | locks |
+        |---|---|---|---|---|
         """
             .formatted(
                 Markdown.literal(rehearsal.revision()),
@@ -129,16 +130,17 @@ public final class DrillPage {
                     : "");
     return rehearsal.scripts().stream()
         .map(script ->
-            "| %s | %s | %s | %s |\n"
+            "| %s | %s | %s | %s | %s |\n"
                 .formatted(
                     Markdown.literal(script.name()),
                     Words.precise(script.took()),
-                    or(script.rows()),
-                    Markdown.literal(locks(script, rehearsal.unmeasured()))))
+                    script.waited() == null ? UNKNOWN : Words.precise(script.waited()),
+                    script.rows() == null ? UNKNOWN : script.rows(),
+                    Markdown.literal(locks(script))))
         .collect(Collectors.joining("", head, ""));
   }
 
-  private static String locks(Rehearsal.Script script, @Nullable String unmeasured) {
+  private static String locks(Rehearsal.Script script) {
     String all =
         script.locks().stream()
             .map(lock ->
@@ -146,7 +148,7 @@ public final class DrillPage {
                     .formatted(
                         lock.table(), WireNames.of(lock.strength()), Words.precise(lock.held())))
             .collect(Collectors.joining("; "));
-    return all.isEmpty() && unmeasured == null ? "none" : all.isEmpty() ? NONE : all;
+    return !all.isEmpty() ? all : script.waited() == null ? UNKNOWN : "none";
   }
 
   private String remarks() {

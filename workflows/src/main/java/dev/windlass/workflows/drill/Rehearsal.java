@@ -5,6 +5,7 @@ import dev.windlass.workflows.contract.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,29 +34,38 @@ public record Rehearsal(
    * One script.
    *
    * @param rows that its statements wrote, as the server counts; null where it did not tell
-   * @param locks of tables that were there before, the strongest of each
+   * @param locks of tables that were there before: of each the strongest, and weaker ones that were
+   *     held longer
+   * @param waited for locks of others, within the time that it took; null where nobody could see
    */
   public record Script(
       String name,
       Duration took,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long rows,
-      List<Lock> locks) {
+      List<Lock> locks,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration waited) {
     public Script {
       locks = List.copyOf(locks);
     }
 
     /** {@code V2__two.sql 3.2 s, 4000 rows, locks orders 2.9 s (accessExclusive)}. */
     public String line() {
-      return "%s %s%s%s"
+      return "%s %s%s%s%s"
           .formatted(
-              name, Words.precise(took), rows == null ? "" : ", " + rows + " rows", locked(locks));
+              name,
+              Words.precise(took),
+              rows == null ? "" : ", " + rows + " rows",
+              locked(locks),
+              waiting(waited));
     }
   }
 
   /**
    * A table that was locked.
    *
-   * @param held from when it was first seen, which may be a moment late
+   * @param strength on MariaDB by what others would have to wait for: {@code share} for writers,
+   *     {@code accessExclusive} for readers too
+   * @param held while it was seen, which may begin a moment late and end a moment early
    */
   public record Lock(String table, Strength strength, Duration held) {}
 
@@ -63,13 +73,26 @@ public record Rehearsal(
   public String line() {
     List<Lock> locks = new ArrayList<>();
     scripts.forEach(script -> locks.addAll(script.locks()));
-    return "%d %s in %s%s%s"
+    Duration waited =
+        scripts.stream()
+            .map(Script::waited)
+            .filter(Objects::nonNull)
+            .reduce(Duration.ZERO, Duration::plus);
+    return "%d %s in %s%s%s%s"
         .formatted(
             scripts.size(),
             scripts.size() == 1 ? "script" : "scripts",
             Words.precise(took),
             locked(locks),
+            waiting(waited),
             unmeasured == null ? "" : "; " + unmeasured);
+  }
+
+  /** Only where it was any: on a server that nobody else uses it is none. */
+  private static String waiting(@Nullable Duration waited) {
+    return waited == null || waited.isZero()
+        ? ""
+        : ", waited " + Words.precise(waited) + " for locks";
   }
 
   /** Those for which others wait. */

@@ -2,7 +2,7 @@ package dev.windlass.workflows.drill;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How strongly PostgreSQL locks a table, from the weakest. */
+/** How strongly a table is locked, from the weakest, as PostgreSQL names it. */
 public enum Strength {
   @JsonProperty("accessShare")
   ACCESS_SHARE,

@@ -20,7 +20,8 @@ class RehearsalTest {
           "V2__fill.sql",
           Duration.ofMillis(250),
           4_000L,
-          List.of(new Lock("orders", Strength.ROW_EXCLUSIVE, Duration.ofMillis(240))));
+          List.of(new Lock("orders", Strength.ROW_EXCLUSIVE, Duration.ofMillis(240))),
+          Duration.ZERO);
   private static final Script WIDEN =
       new Script(
           "V3__widen.sql",
@@ -28,7 +29,8 @@ class RehearsalTest {
           null,
           List.of(
               new Lock("orders", Strength.ACCESS_EXCLUSIVE, Duration.ofMillis(2_940)),
-              new Lock("customers", Strength.SHARE_ROW_EXCLUSIVE, Duration.ofMillis(12))));
+              new Lock("customers", Strength.SHARE_ROW_EXCLUSIVE, Duration.ofMillis(12))),
+          null);
 
   @Test
   void saysInOneLineWhoWaitsHowLong() {
@@ -36,6 +38,18 @@ class RehearsalTest {
         .isEqualTo(
             "2 scripts in 3.2 s, locks orders 2.9 s (readers and writers wait),"
                 + " customers 12 ms (writers wait)");
+  }
+
+  @Test
+  void saysHowLongItWaitedItself() {
+    Script waited =
+        new Script("V4__a.sql", Duration.ofSeconds(5), 1L, List.of(), Duration.ofMillis(1_250));
+
+    assertThat(waited.line()).isEqualTo("V4__a.sql 5.0 s, 1 rows, waited 1.2 s for locks");
+    assertThat(
+            new Rehearsal("ab", "4f2c9a1", Duration.ofSeconds(9), List.of(waited, FILL), null, null)
+                .line())
+        .isEqualTo("2 scripts in 9.0 s, waited 1.2 s for locks");
   }
 
   @Test
@@ -48,8 +62,9 @@ class RehearsalTest {
   void standsOnTheDrillsPageScriptByScript() {
     assertThat(page(rehearsal(null, null), List.of()))
         .contains("## Rehearsal of 4f2c9a1")
-        .contains("| V2\\_\\_fill.sql | 250 ms | 4000 | orders rowExclusive 240 ms |")
-        .contains("| 2.9 s | – | orders accessExclusive 2.9 s; customers shareRowExclusive 12 ms |")
+        .contains("| V2\\_\\_fill.sql | 250 ms | 0 ms | 4000 | orders rowExclusive 240 ms |")
+        .contains(
+            "| 2.9 s | unknown | unknown | orders accessExclusive 2.9 s; customers shareRowExclusive 12 ms |")
         .doesNotContain("The backup itself is fine");
   }
 

@@ -53,6 +53,11 @@ public record Finding(
     return new Finding(rule, Severity.FAIL, kind, risk, effect, place, advice, waiver);
   }
 
+  /** The same, stopping nothing. */
+  Finding warning() {
+    return new Finding(rule, Severity.WARN, kind, risk, effect, place, advice, waiver);
+  }
+
   Finding waivedBy(Waiver by) {
     return new Finding(rule, severity, kind, risk, effect, place, advice, by);
   }

@@ -1,9 +1,11 @@
 package dev.windlass.workflows.migration.safety;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read in the scripts that are pending, before any of them runs.
@@ -14,6 +16,7 @@ import java.util.Objects;
  * @param untold how many findings are left out
  * @param losing scripts in which rows or values are lost, or may be for all that can be read;
  *     waived ones too
+ * @param down what was read in the scripts that take them back; null where none are declared
  */
 public record Reading(
     String server,
@@ -21,10 +24,11 @@ public record Reading(
     List<Finding> findings,
     int untold,
     List<String> losing,
-    RollbackVerdict verdict) {
+    RollbackVerdict verdict,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WayDown down) {
 
   /** A plan travels with them: a thousand statements of one dump must not fill it. */
-  static final int MOST = 60;
+  public static final int MOST = 60;
 
   /** All of those that nobody reads, whose names are not known. */
   private static final String UNREAD = "migrations";
@@ -35,16 +39,26 @@ public record Reading(
     losing = List.copyOf(losing);
   }
 
+  /** Where no scripts take anything back. */
+  public Reading(
+      String server,
+      List<ReadScript> scripts,
+      List<Finding> findings,
+      int untold,
+      List<String> losing,
+      RollbackVerdict verdict) {
+    this(server, scripts, findings, untold, losing, verdict, null);
+  }
+
   /** Reads the scripts as this analysis does. */
   public static Reading of(Analysis analysis, List<Script> scripts, Terms terms) {
     List<Finding> all =
         analysis.of(scripts).stream().map(terms::taken).filter(Objects::nonNull).toList();
-    List<Finding> telling =
-        all.stream().filter(finding -> finding.severity() != Severity.INFO).toList();
+    List<Finding> telling = telling(all);
     List<Finding> told = worst(telling);
     return new Reading(
         analysis.target().toString(),
-        scripts.stream().map(script -> new ReadScript(script.name(), kind(script, all))).toList(),
+        kinds(scripts, all),
         told,
         telling.size() - told.size(),
         all.stream()
@@ -75,6 +89,12 @@ public record Reading(
         RollbackVerdict.of(all, terms.undo()));
   }
 
+  /** The same, with what takes the scripts back. */
+  public Reading with(WayDown way) {
+    List<Finding> up = findings.stream().filter(finding -> !way.isWaivedHere(finding)).toList();
+    return new Reading(server, scripts, up, untold, losing, verdict.by(way), way);
+  }
+
   /** Whether anything that is there may change; new tables and rows beside it do not count. */
   public boolean touches() {
     return !losing.isEmpty()
@@ -87,6 +107,18 @@ public record Reading(
     return findings.stream().filter(Finding::stops).toList();
   }
 
+  /** Those that people should know. */
+  static List<Finding> telling(List<Finding> all) {
+    return all.stream().filter(finding -> finding.severity() != Severity.INFO).toList();
+  }
+
+  /** Each with the strictest kind of what was found in it. */
+  static List<ReadScript> kinds(List<Script> scripts, List<Finding> all) {
+    return scripts.stream()
+        .map(script -> new ReadScript(script.name(), kind(script, all)))
+        .toList();
+  }
+
   private static MigrationKind kind(Script script, List<Finding> all) {
     return all.stream()
         .filter(finding -> finding.place().script().equals(script.name()))
@@ -95,7 +127,7 @@ public record Reading(
         .orElse(MigrationKind.SAFE);
   }
 
-  private static List<Finding> worst(List<Finding> all) {
+  static List<Finding> worst(List<Finding> all) {
     if (all.size() <= MOST) {
       return all;
     }

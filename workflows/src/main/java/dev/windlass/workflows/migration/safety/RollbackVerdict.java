@@ -1,5 +1,6 @@
 package dev.windlass.workflows.migration.safety;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  * here: it says that somebody wants it, not that it can be undone.
  *
  * @param reason the first finding that makes it so; null when there is none
+ * @param down what is to be known of the declared way down: where it leads back what that costs,
+ *     else why it may not; null where there is nothing, or nobody has read it
  */
-public record RollbackVerdict(Way way, @Nullable Finding reason) {
+public record RollbackVerdict(
+    Way way,
+    @Nullable Finding reason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Finding down) {
 
   private static final String UNREAD = "not-read";
+
+  /** Without a way down that was read. */
+  public RollbackVerdict(Way way, @Nullable Finding reason) {
+    this(way, reason, null);
+  }
 
   /** How to go back. */
   public enum Way {
@@ -68,6 +79,20 @@ public record RollbackVerdict(Way way, @Nullable Finding reason) {
     };
   }
 
+  /** The same once the scripts of the way down were read too. */
+  RollbackVerdict by(WayDown read) {
+    if (way != Way.REVERSIBLE) {
+      return this;
+    }
+    Finding doubt = read.doubt();
+    if (doubt == null) {
+      return new RollbackVerdict(way, reason, read.cost());
+    }
+    return doubt.rule().equals(WayDown.MISSING)
+        ? new RollbackVerdict(Way.NO_WAY_BACK, doubt)
+        : new RollbackVerdict(Way.NO_WAY_BACK, null, doubt);
+  }
+
   /** What is said of migrations that nobody reads. */
   static Finding unread(Place place, Advice why) {
     return new Finding(
@@ -87,9 +112,12 @@ public record RollbackVerdict(Way way, @Nullable Finding reason) {
       return "Nobody knows whether old code runs on the new schema (%s not read)."
           .formatted(reason.place().at());
     }
-    String because = reason == null ? "" : " (" + reason.rule() + ", " + reason.place() + ")";
+    if (way == Way.NO_WAY_BACK && down != null) {
+      return "Nobody knows whether the declared way down leads back (" + told(down) + ").";
+    }
+    String because = reason == null ? "" : " (" + told(reason) + ")";
     return switch (way) {
-      case REVERSIBLE -> "The declared way down leads back" + because + ".";
+      case REVERSIBLE -> "The declared way down leads back" + because + cost() + ".";
       case OLD_CODE_SAFE -> "Old code runs on the new schema" + because + ".";
       case NEEDS_RESTORE -> "Going back needs the backup from before" + because + ".";
       case NO_WAY_BACK ->
@@ -97,6 +125,25 @@ public record RollbackVerdict(Way way, @Nullable Finding reason) {
               + (reason == null ? "this" : reason.place() + " (" + reason.rule() + ")")
               + ".";
     };
+  }
+
+  private String cost() {
+    if (down == null) {
+      return "";
+    }
+    String what =
+        down.risk() == Risk.DESTROYS
+            ? "loses what was written since"
+            : down.loses() || down.risk() == Risk.DEPENDS
+                ? "may lose what was written since"
+                : down.effect().blocksReaders()
+                    ? "keeps readers and writers waiting"
+                    : "keeps writers waiting";
+    return "; it " + what + " (" + told(down) + ")";
+  }
+
+  private static String told(Finding finding) {
+    return finding.rule() + ", " + finding.place();
   }
 
   private static Optional<Finding> first(List<Finding> findings, List<Risk> risks) {

@@ -6,6 +6,7 @@ import dev.windlass.workflows.migration.safety.Corpus.Entry;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,11 +69,12 @@ class CorpusTest {
         wrong.add(entry + ": expected " + entry.labels() + ", found " + found);
       }
     }
-    System.out.printf("%s, %d statements%n", engine, entries.size());
+    System.out.printf(
+        "proof: %s: labelled statements | %d | at least 150%n", engine, entries.size());
     wrong.forEach(line -> System.out.println("  wrong: " + line));
     for (Category category : Category.values()) {
       Score score = Score.of(category, entries);
-      System.out.println("  " + score);
+      score.tell(engine);
       assertThat(score.precise()).as("%s of %s: %s", engine, category, wrong).isTrue();
       if (NEVER_MISSED.contains(category)) {
         assertThat(score.missed).as("%s of %s: %s", engine, category, wrong).isZero();
@@ -102,16 +104,16 @@ class CorpusTest {
       return 100L * right >= 95L * (right + wrong);
     }
 
-    @Override
-    public String toString() {
-      return "%-12s recall %.3f precision %.3f (right %d, missed %d, wrong %d)"
-          .formatted(
-              category,
-              (double) right / Math.max(1, right + missed),
-              (double) right / Math.max(1, right + wrong),
-              right,
-              missed,
-              wrong);
+    /** In the form that {@code bin/prove} keeps. */
+    void tell(String engine) {
+      System.out.printf(
+          "proof: %s, %s: recall and precision of %d | %.3f, %.3f | %s, 0.950%n",
+          engine,
+          category.name().toLowerCase(Locale.ROOT),
+          right + missed,
+          (double) right / Math.max(1, right + missed),
+          (double) right / Math.max(1, right + wrong),
+          NEVER_MISSED.contains(category) ? "1.000" : "none");
     }
   }
 }
