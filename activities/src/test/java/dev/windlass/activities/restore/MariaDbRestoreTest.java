@@ -3,6 +3,7 @@ package dev.windlass.activities.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.activities.backup.EngineTools;
 import dev.windlass.activities.backup.dump.Endpoint;
 import dev.windlass.activities.backup.dump.WorkerTools;
@@ -10,11 +11,17 @@ import dev.windlass.activities.grant.Secret;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.store.artifact.Digests;
+import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.restore.RestoreActivities.Look;
 import dev.windlass.workflows.restore.RestorePlan;
+import dev.windlass.workflows.restore.RestorePlan.Chosen;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -141,6 +148,35 @@ class MariaDbRestoreTest extends RestoreContract {
 
     assertThatThrownBy(() -> activities().look(new Look("r-30", plan)))
         .hasStackTraceContaining("restore these alone: --tables items,orders");
+  }
+
+  @Test
+  void neitherDoesOneOfBeforeItsManifestSaidSo() throws IOException {
+    RestorePlan plan = plan(withoutScope(backup(chosen())), whole(), List.of());
+
+    assertThatThrownBy(() -> activities().look(new Look("r-31", plan)))
+        .hasStackTraceContaining("restore these alone: --tables items,orders");
+  }
+
+  /** The same with a manifest as it was written before a manifest told its scope. */
+  private Chosen withoutScope(Chosen backup) throws IOException {
+    byte[] written = {};
+    for (String store : List.of("near", "far")) {
+      Path file = object(store).resolveSibling("manifest.json");
+      ObjectNode manifest = (ObjectNode) WindlassJson.mapper().readTree(file.toFile());
+      manifest.remove("scope");
+      written = WindlassJson.mapper().writeValueAsBytes(manifest);
+      Files.write(file, written);
+    }
+    return new Chosen(
+        backup.id(), backup.takenAt(), Digests.sha256(written), backup.stores(), backup.identity());
+  }
+
+  @Test
+  void aWholeOneOfBeforeItsManifestSaidSoTakesThePlaceOfEverything() throws IOException {
+    RestorePlan plan = plan(withoutScope(backup()), whole(), List.of());
+
+    assertThat(activities().look(new Look("r-32", plan)).bytes()).isPositive();
   }
 
   @Test
