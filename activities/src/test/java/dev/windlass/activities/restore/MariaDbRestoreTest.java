@@ -93,7 +93,8 @@ class MariaDbRestoreTest extends RestoreContract {
     create procedure touch() begin update orders set note = concat(note, '?'); end //
     create trigger labelled before insert on items for each row
       begin set new.label = coalesce(new.label, 'none'); end //
-    create event nightly on schedule every 1 day starts '2037-01-01' do begin call touch(); end //
+    create definer = root@localhost event nightly on schedule every 1 day starts '2037-01-01'
+      do begin call touch(); end //
     create event never on schedule every 1 day disable do call touch() //
     delimiter ;
     """;
@@ -119,11 +120,11 @@ class MariaDbRestoreTest extends RestoreContract {
             .sql(
                 database,
                 """
-                select routine_name, routine_definition from information_schema.routines
+                select routine_name, definer, routine_definition from information_schema.routines
                   where routine_schema = database() order by 1;
-                select event_name, status, event_definition from information_schema.events
+                select event_name, definer, status, event_definition from information_schema.events
                   where event_schema = database() order by 1;
-                select trigger_name, event_object_table, action_statement
+                select trigger_name, definer, event_object_table, action_statement
                   from information_schema.triggers where trigger_schema = database() order by 1;
                 """));
     // A view that was made again has the character set of the client that made it.
