@@ -90,6 +90,9 @@ interface RestoresContract {
         });
     assertThat(restores().find(elsewhere).orElseThrow().endedAt()).isNull();
     assertThat(restores().find(next).orElseThrow().endedAt()).isNull();
+    assertThat(restores().unended(application, "production"))
+        .extracting(KeptRestore::id)
+        .containsExactlyInAnyOrder(elsewhere, next);
     assertThat(store().backups().retire(backup, NOW)).isTrue();
   }
 

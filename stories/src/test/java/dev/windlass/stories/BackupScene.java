@@ -130,6 +130,28 @@ final class BackupScene {
     Files.writeString(file, change.apply(Files.readString(file)));
   }
 
+  /** Beside each environment's database an empty one, {@code copy}, to restore into. */
+  void declareCopies() throws IOException {
+    mariaDb.createDatabase("copy", "copy", literal());
+    mariaDb.sql("", "grant all on copy.* to 'shop'@'127.0.0.1';");
+    postgres.createDatabase("copy", "copy", literal());
+    postgres.sql("postgres", "alter database copy owner to shop;");
+    String identity = "identity: {secret: %s}".formatted(IDENTITY);
+    edit(text ->
+        text.replace(
+            "restore: {%s}".formatted(identity),
+            "restore: {%s, targets: {%s, %s}}"
+                .formatted(
+                    identity,
+                    copy("production", "mariadb", mariaDb.port()),
+                    copy("staging", "postgresql", postgres.port()))));
+  }
+
+  private static String copy(String environment, String engine, int port) {
+    return "beside-%s: {database: {%s: \"127.0.0.1:%d/copy\", user: shop, password: {secret: db-shop}}}"
+        .formatted(environment, engine, port);
+  }
+
   /** The private key's file, of which Windlass knows nothing where it only takes backups. */
   String key() {
     return folder.resolve("backups.key").toString();

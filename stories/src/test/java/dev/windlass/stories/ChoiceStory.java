@@ -53,19 +53,9 @@ class ChoiceStory {
     RealParts.require("pg_restore", "temporal", "age-keygen", S3Server.PROGRAM);
     scene = BackupScene.restoring(folder);
     scratch = ScratchServers.beside(scene);
-    for (DatabaseServer server : List.of(scene.mariaDb, scene.postgres)) {
-      ScratchServers.admit(server);
-      server.createDatabase("copy", "copy", BackupScene.literal());
-    }
-    scene.mariaDb.sql("", "grant all on copy.* to 'shop'@'127.0.0.1';");
-    scene.postgres.sql("postgres", "alter database copy owner to shop;");
-    scene.edit(text ->
-        text.replace(
-            "restore: {identity: {secret: backup-identity}}",
-            "restore: {identity: {secret: backup-identity}, targets: {%s, %s}}"
-                .formatted(
-                    target("production", "mariadb", scene.mariaDb),
-                    target("staging", "postgresql", scene.postgres))));
+    ScratchServers.admit(scene.mariaDb);
+    ScratchServers.admit(scene.postgres);
+    scene.declareCopies();
     for (String environment : ENVIRONMENTS) {
       drills(environment, scratch.of(environment).port(), "");
       sql(
@@ -75,11 +65,6 @@ class ChoiceStory {
               + "insert into notes values (1, 'first'); insert into prices values (1, 10);");
       backedUp(environment);
     }
-  }
-
-  private static String target(String environment, String engine, DatabaseServer server) {
-    return "beside-%s: {database: {%s: \"127.0.0.1:%d/copy\", user: shop, password: {secret: db-shop}}}"
-        .formatted(environment, engine, server.port());
   }
 
   private static void drills(String environment, int port, String more) throws Exception {

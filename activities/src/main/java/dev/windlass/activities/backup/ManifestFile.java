@@ -1,5 +1,6 @@
 package dev.windlass.activities.backup;
 
+import dev.windlass.activities.backup.dump.DumpCommands;
 import dev.windlass.activities.backup.store.BackupStore;
 import dev.windlass.activities.backup.store.ObjectWriter;
 import dev.windlass.activities.backup.store.StoreException;
@@ -51,7 +52,7 @@ final class ManifestFile {
           manifest.schemaVersion(),
           manifest.keyIds().isEmpty() ? null : manifest.keyIds().getFirst(),
           manifest.origin().replica(),
-          manifest.scope() != null && manifest.scope().selected(),
+          DumpCommands.isOfSome(manifest),
           manifest.passedOver());
     }
   }

@@ -61,6 +61,9 @@ record MariaDbCode(List<Piece> pieces) {
   private static final String EVENTS =
       "select event_name, status like '%SIDE_DISABLED' from information_schema.events"
           + " where event_schema = ? order by 1";
+  private static final String DEFINER =
+      "select definer from information_schema.events where event_schema = database()"
+          + " and event_name = ?";
 
   MariaDbCode {
     pieces = List.copyOf(pieces);
@@ -174,8 +177,16 @@ record MariaDbCode(List<Piece> pieces) {
     sql.run("drop %s if exists %s".formatted(piece.kind().words(), quoted(piece.name())));
     sql.run(piece.definition());
     if (piece.parked()) {
-      sql.run("alter event " + quoted(piece.name()) + " enable");
+      sql.run("alter %s event %s enable".formatted(definer(sql, piece), quoted(piece.name())));
     }
+  }
+
+  /** Who changes an event would become its definer, whose rights it has. */
+  private static String definer(Sql sql, Piece event) throws SQLException {
+    String account = sql.column(DEFINER, event.name()).getFirst();
+    int at = account.lastIndexOf('@');
+    return "definer = %s@%s"
+        .formatted(quoted(account.substring(0, at)), quoted(account.substring(at + 1)));
   }
 
   String json() {

@@ -3,6 +3,7 @@ package dev.windlass.activities.restore;
 import dev.windlass.activities.backup.EngineTools;
 import dev.windlass.activities.backup.dump.DatabaseDump;
 import dev.windlass.activities.backup.dump.DatabaseRestore;
+import dev.windlass.activities.backup.dump.DumpCommands;
 import dev.windlass.activities.backup.dump.RestoreOptions;
 import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.contract.FailureType;
@@ -73,9 +74,7 @@ final class PostgresLanding implements Landing {
 
   /** A backup of some tables only takes the place of those. */
   private List<String> chosen(Manifest manifest) {
-    boolean partial =
-        manifest.origin().options().stream().anyMatch(option -> option.startsWith("--table="));
-    return tables.isEmpty() && partial
+    return tables.isEmpty() && DumpCommands.isOfSome(manifest)
         ? manifest.tables().stream().map(Manifest.Table::name).toList()
         : tables;
   }

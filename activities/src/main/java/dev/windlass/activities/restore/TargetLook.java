@@ -1,5 +1,6 @@
 package dev.windlass.activities.restore;
 
+import dev.windlass.activities.backup.dump.DumpCommands;
 import dev.windlass.activities.backup.dump.PostgresReplacing;
 import dev.windlass.activities.migration.DatabaseRoute;
 import dev.windlass.workflows.backup.Manifest;
@@ -182,15 +183,11 @@ final class TargetLook {
           "the backup has no table %s; it has %s"
               .formatted(String.join(", ", missing), String.join(", ", there)));
     }
-    if (!isPostgresql() && plan.tables().isEmpty() && holdsSome()) {
+    if (!isPostgresql() && plan.tables().isEmpty() && DumpCommands.isOfSome(manifest)) {
       problems.add(
           "the backup has only %1$s, and everything else would go; restore these alone: --tables %1$s"
               .formatted(String.join(",", there)));
     }
-  }
-
-  private boolean holdsSome() {
-    return manifest.scope() != null && manifest.scope().selected();
   }
 
   private Definers definers(Sql sql) throws SQLException {

@@ -3,6 +3,7 @@ package dev.windlass.activities.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.activities.backup.EngineTools;
 import dev.windlass.activities.backup.dump.Endpoint;
 import dev.windlass.activities.backup.dump.WorkerTools;
@@ -10,11 +11,17 @@ import dev.windlass.activities.grant.Secret;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.MariaDbServer;
+import dev.windlass.store.artifact.Digests;
+import dev.windlass.workflows.contract.WindlassJson;
 import dev.windlass.workflows.plan.Database;
 import dev.windlass.workflows.restore.RestoreActivities.Look;
 import dev.windlass.workflows.restore.RestorePlan;
+import dev.windlass.workflows.restore.RestorePlan.Chosen;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -86,7 +93,8 @@ class MariaDbRestoreTest extends RestoreContract {
     create procedure touch() begin update orders set note = concat(note, '?'); end //
     create trigger labelled before insert on items for each row
       begin set new.label = coalesce(new.label, 'none'); end //
-    create event nightly on schedule every 1 day starts '2037-01-01' do begin call touch(); end //
+    create definer = root@localhost event nightly on schedule every 1 day starts '2037-01-01'
+      do begin call touch(); end //
     create event never on schedule every 1 day disable do call touch() //
     delimiter ;
     """;
@@ -112,11 +120,11 @@ class MariaDbRestoreTest extends RestoreContract {
             .sql(
                 database,
                 """
-                select routine_name, routine_definition from information_schema.routines
+                select routine_name, definer, routine_definition from information_schema.routines
                   where routine_schema = database() order by 1;
-                select event_name, status, event_definition from information_schema.events
+                select event_name, definer, status, event_definition from information_schema.events
                   where event_schema = database() order by 1;
-                select trigger_name, event_object_table, action_statement
+                select trigger_name, definer, event_object_table, action_statement
                   from information_schema.triggers where trigger_schema = database() order by 1;
                 """));
     // A view that was made again has the character set of the client that made it.
@@ -141,6 +149,35 @@ class MariaDbRestoreTest extends RestoreContract {
 
     assertThatThrownBy(() -> activities().look(new Look("r-30", plan)))
         .hasStackTraceContaining("restore these alone: --tables items,orders");
+  }
+
+  @Test
+  void neitherDoesOneOfBeforeItsManifestSaidSo() throws IOException {
+    RestorePlan plan = plan(withoutScope(backup(chosen())), whole(), List.of());
+
+    assertThatThrownBy(() -> activities().look(new Look("r-31", plan)))
+        .hasStackTraceContaining("restore these alone: --tables items,orders");
+  }
+
+  /** The same with a manifest as it was written before a manifest told its scope. */
+  private Chosen withoutScope(Chosen backup) throws IOException {
+    byte[] written = {};
+    for (String store : List.of("near", "far")) {
+      Path file = object(store).resolveSibling("manifest.json");
+      ObjectNode manifest = (ObjectNode) WindlassJson.mapper().readTree(file.toFile());
+      manifest.remove("scope");
+      written = WindlassJson.mapper().writeValueAsBytes(manifest);
+      Files.write(file, written);
+    }
+    return new Chosen(
+        backup.id(), backup.takenAt(), Digests.sha256(written), backup.stores(), backup.identity());
+  }
+
+  @Test
+  void aWholeOneOfBeforeItsManifestSaidSoTakesThePlaceOfEverything() throws IOException {
+    RestorePlan plan = plan(withoutScope(backup()), whole(), List.of());
+
+    assertThat(activities().look(new Look("r-32", plan)).bytes()).isPositive();
   }
 
   @Test

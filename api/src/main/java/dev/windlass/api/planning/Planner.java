@@ -106,7 +106,9 @@ public final class Planner {
 
   /** What its preflight would refuse besides. */
   private Facts beforeDeployment(Facts facts, Wanted wanted) {
-    Facts passed = new PassedBefore(store).lookedAt(facts, wanted.file(), wanted.environment());
+    Facts known =
+        new EndedRestores(store, runs).lookedAt(facts, wanted.file(), wanted.environment());
+    Facts passed = new PassedBefore(store).lookedAt(known, wanted.file(), wanted.environment());
     return new FreshBackups(store).lookedAt(passed, wanted.file(), wanted.environment());
   }
 

@@ -129,7 +129,8 @@ public class RestoreDoor {
 
   @Operation(
       summary = "Abort a restore",
-      description = "Until it changes places; the target is as before then.")
+      description =
+          "Until it changes places; the target is as before then. One that was ended from outside, in Temporal, is closed: whoever says so has looked at what the target holds.")
   @PostMapping("/{restore}/abort")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void abort(
@@ -141,7 +142,11 @@ public class RestoreDoor {
     if (kept.endedAt() != null) {
       throw Refusal.conflict("Not running", restore + " has ended already. Nothing changed.");
     }
-    tell(kept, run -> runs.abort(run, "by " + operator.name()));
+    if (runs.isOpen(run(kept))) {
+      tell(kept, run -> runs.abort(run, "by " + operator.name()));
+    } else {
+      store.restores().giveUp(kept, clock.instant());
+    }
   }
 
   @Operation(
@@ -182,6 +187,9 @@ public class RestoreDoor {
   private RestoreView asked(KeptRestore kept) {
     try {
       Run run = run(kept);
+      if (!runs.isOpen(run)) {
+        return RestoreView.endedFromOutside(kept);
+      }
       return RestoreView.of(kept, runs.status(run), runs.progress(run).orElse(null));
     } catch (NoAnswerException | WorkflowException | StatusRuntimeException silent) {
       return RestoreView.of(kept);

@@ -34,9 +34,11 @@ public final class RestoreRuns {
   private static final String LOADING = "LoadBackup";
 
   private final WorkflowClient client;
+  private final Runs runs;
 
-  public RestoreRuns(WorkflowClient client) {
+  public RestoreRuns(WorkflowClient client, Runs runs) {
     this.client = client;
+    this.runs = runs;
   }
 
   /**
@@ -111,6 +113,11 @@ public final class RestoreRuns {
                     Optional.of(activity.getHeartbeatDetails()),
                     Progress.class,
                     Progress.class));
+  }
+
+  /** Whether it goes on; one terminated from outside does not, whatever its record says. */
+  public boolean isOpen(Run run) {
+    return runs.isOpen(run);
   }
 
   /** Ends it before it changes places. */

@@ -1,7 +1,10 @@
 package dev.windlass.api.restore;
 
+import dev.windlass.api.planning.EndedRestores;
 import dev.windlass.store.restore.KeptRestore;
+import dev.windlass.workflows.contract.FailureType;
 import dev.windlass.workflows.restore.RestoreActivities.Progress;
+import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.RestoreStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -60,6 +63,26 @@ public record RestoreView(
         progress,
         ended || status == null ? kept.remarks() : status.remarks(),
         kept.problem());
+  }
+
+  /** Its record has no end, and nothing goes on: what the target holds nobody knows. */
+  static RestoreView endedFromOutside(KeptRestore kept) {
+    return new RestoreView(
+        kept.id(),
+        kept.backup(),
+        kept.target(),
+        kept.planHash(),
+        kept.startedBy(),
+        kept.startedAt(),
+        null,
+        FailureType.FAILED.wireName(),
+        word(Left.UNKNOWN),
+        kept.safety(),
+        null,
+        null,
+        null,
+        kept.remarks(),
+        EndedRestores.what(kept) + "; " + EndedRestores.mend(kept));
   }
 
   private static String word(Enum<?> value) {

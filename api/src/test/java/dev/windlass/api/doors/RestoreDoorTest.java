@@ -173,15 +173,32 @@ class RestoreDoorTest {
   }
 
   @Test
-  void whatWasEndedFromOutsideTakesNoWordAnyMore() {
+  void whatWasEndedFromOutsideIsNamedAndDoesNotGoOn() {
     String id = begun();
 
-    for (String word : List.of("abort", "go-on")) {
-      Answer answer = visitors.admin().post(place + "/restores/" + id + "/" + word, "{}");
+    Answer seen = visitors.admin().get(place + "/restores/" + id);
+    assertThat(seen.at("/outcome")).isEqualTo("failed");
+    assertThat(seen.at("/left")).isEqualTo("unknown");
+    assertThat(seen.at("/problem"))
+        .startsWith("was ended from outside, in Temporal perhaps: nobody knows what shop at db-1")
+        .contains("windlass restore production <backup>")
+        .endsWith("windlass restore production --abort " + id);
+    Answer answer = visitors.admin().post(place + "/restores/" + id + "/go-on", "{}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+    assertThat(answer.at("/detail")).isEqualTo(id + " does not run any more. Nothing changed.");
+  }
 
-      assertThat(answer.status()).as(answer.text()).isEqualTo(409);
-      assertThat(answer.at("/detail")).isEqualTo(id + " does not run any more. Nothing changed.");
-    }
+  @Test
+  void whoHasLookedClosesWhatWasEndedFromOutside() {
+    String id = begun();
+
+    Answer closed = visitors.admin().post(place + "/restores/" + id + "/abort", "{}");
+
+    assertThat(closed.status()).as(closed.text()).isEqualTo(202);
+    assertThat(visitors.admin().get(place + "/restores").at("/0/outcome")).isEqualTo("failed");
+    assertThat(store.restores().unended(application, "production")).isEmpty();
+    assertThat(visitors.admin().post(place + "/restores/" + id + "/abort", "{}").status())
+        .isEqualTo(409);
   }
 
   @Test

@@ -141,7 +141,7 @@ public final class StatusBlock {
     }
     add("schema", schema.verdict().sentence());
     if (status.gates().stream().anyMatch(gate -> gate.answer() == null)) {
-      schema.findings().stream().limit(FINDINGS).forEach(finding -> add("", finding.line()));
+      schema.findings().stream().limit(FINDINGS).forEach(finding -> addWhole(finding.line()));
     }
   }
 
@@ -221,6 +221,12 @@ public final class StatusBlock {
 
   private void add(String label, String text) {
     lines.add(" " + pad(label, LABEL) + text);
+  }
+
+  /** On as many lines as it takes: who vouches for it stands at its end. */
+  private void addWhole(String text) {
+    String indent = " ".repeat(LABEL + 1);
+    lines.addAll(Words.wrap(indent + text, indent + "  "));
   }
 
   private static String pad(String text, int width) {

@@ -33,11 +33,14 @@ class StatusBlockTest {
 
   @Test
   void showsAtAGateWhatTheMigrationsDo() {
-    assertThat(StatusBlock.of(Statuses.atAGate(), NOW))
+    assertThat(String.join("\n", StatusBlock.of(Statuses.atAGate(), NOW)))
         .contains(
-            " schema   There is no way back after V9__old.sql:1: drop table old_orders (drop-table).")
-        .anyMatch(
-            line -> line.startsWith("          fail V9__old.sql:1 drop-table: The rows are gone"));
+            """
+             schema   There is no way back after V9__old.sql:1: drop table old_orders (drop-table).
+                      fail V9__old.sql:1 drop-table: The rows are gone, and code that names the table fails. (waived by
+                        ada until 2026-11-21: empty since May)
+             weight   [#####     ] 50 % on web-1 web-2    bake 0:50 left
+            """);
   }
 
   @Test
@@ -57,7 +60,11 @@ class StatusBlockTest {
 
   static Stream<DeploymentStatus> all() {
     return Stream.of(
-        Statuses.ramping(), Statuses.large(1000), Statuses.attention(), Statuses.refused());
+        Statuses.ramping(),
+        Statuses.atAGate(),
+        Statuses.large(1000),
+        Statuses.attention(),
+        Statuses.refused());
   }
 
   @Test

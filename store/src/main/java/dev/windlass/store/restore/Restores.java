@@ -11,6 +11,7 @@ import dev.windlass.workflows.restore.RestoreWorkflow.Left;
 import dev.windlass.workflows.restore.RestoreWorkflow.Loaded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -55,28 +56,35 @@ public final class Restores {
   }
 
   private void closeOlder(Open request) {
-    List<String> older =
-        jdbc.sql(
-                "select id from restore where application = :application"
-                    + " and environment = :environment and target = :target and ended_at is null")
-            .param("application", request.application())
-            .param("environment", request.environment())
-            .param("target", request.target())
-            .query((row, number) -> row.getString("id"))
-            .list();
-    for (String id : older) {
-      close(
-          new Close(
-              id,
-              FailureType.FAILED.wireName(),
-              Left.UNKNOWN,
-              null,
-              null,
-              ENDED_FROM_OUTSIDE,
-              List.of(),
-              request.startedAt()));
-      backups.release(Reader.restore(id));
-    }
+    unended(request.application(), request.environment()).stream()
+        .filter(older -> older.target().equals(request.target()))
+        .forEach(older -> giveUp(older, request.startedAt()));
+  }
+
+  /** Those of an environment that have no end: they run, or were ended from outside. */
+  public List<KeptRestore> unended(String application, String environment) {
+    return jdbc.sql(
+            "select * from restore where application = :application"
+                + " and environment = :environment and ended_at is null order by started_at, id")
+        .param("application", application)
+        .param("environment", environment)
+        .query(Restores::row)
+        .list();
+  }
+
+  /** One that was ended from outside: nobody waits for it any more, and it reads no backup. */
+  public void giveUp(KeptRestore dead, Instant at) {
+    close(
+        new Close(
+            dead.id(),
+            FailureType.FAILED.wireName(),
+            Left.UNKNOWN,
+            null,
+            null,
+            ENDED_FROM_OUTSIDE,
+            List.of(),
+            at));
+    backups.release(Reader.restore(dead.id()));
   }
 
   private Optional<String> idOf(String run) {

@@ -1,5 +1,6 @@
 package dev.windlass.activities.backup.dump;
 
+import dev.windlass.workflows.backup.Manifest;
 import dev.windlass.workflows.plan.Database;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ public final class DumpCommands {
   private static final List<String> MARIADB_WHOLE = List.of("--routines", "--events");
 
   private static final List<String> POSTGRESQL = List.of("--format=custom", "--compress=0");
+
+  private static final String POSTGRESQL_SOME = "--table=";
 
   /** Table or schema and table; otherwise pg_dump would see a pattern. */
   private static final Pattern POSTGRESQL_TABLE =
@@ -79,13 +82,29 @@ public final class DumpCommands {
     };
   }
 
+  /**
+   * Whether only the tables that the file named are in a backup: by its scope, or by the call of
+   * the tool where the manifest is of before it told the scope.
+   */
+  public static boolean isOfSome(Manifest manifest) {
+    Database.Engine engine = manifest.origin().engine();
+    if (manifest.scope() != null || engine == null) {
+      return manifest.scope() != null && manifest.scope().selected();
+    }
+    List<String> options = manifest.origin().options();
+    return switch (engine) {
+      case MARIADB, MYSQL -> !options.containsAll(MARIADB_WHOLE);
+      case POSTGRESQL -> options.stream().anyMatch(option -> option.startsWith(POSTGRESQL_SOME));
+    };
+  }
+
   private static String table(String name) {
     if (!POSTGRESQL_TABLE.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "table '%s': expected table or schema.table, with \"\" around names in other letters"
               .formatted(name));
     }
-    return "--table=" + name;
+    return POSTGRESQL_SOME + name;
   }
 
   private static ToolCommand command(

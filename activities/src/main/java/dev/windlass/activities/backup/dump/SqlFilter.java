@@ -47,6 +47,7 @@ final class SqlFilter implements SqlListener {
   private final Target target;
   private final Set<String> wanted;
   private final Set<String> missing;
+  private final SequenceValues sequences = new SequenceValues();
   private String qualifier = "";
   private boolean passing = true;
   private boolean first;
@@ -92,6 +93,12 @@ final class SqlFilter implements SqlListener {
     Kind kind = SqlThing.of(sql).kind();
     boolean hasDefiner =
         kind == Kind.VIEW || kind == Kind.ROUTINE || kind == Kind.TRIGGER || kind == Kind.EVENT;
+    if (kind == Kind.SEQUENCE_VALUE) {
+      return sequences.set(sql);
+    }
+    if (kind == Kind.SEQUENCE) {
+      sequences.defined(sql);
+    }
     String changed = sql;
     if (hasDefiner && options.definers() == Definers.RESTORER) {
       changed = SqlThing.DEFINER.matcher(changed).replaceFirst("");

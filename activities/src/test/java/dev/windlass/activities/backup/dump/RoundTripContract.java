@@ -1,6 +1,5 @@
 package dev.windlass.activities.backup.dump;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.windlass.activities.backup.dump.RestoreOptions.Events;
 import dev.windlass.activities.backup.dump.RestoreOptions.Into;
 import dev.windlass.activities.backup.dump.SealedStreamException.Reason;
 import dev.windlass.activities.grant.Secret;
+import dev.windlass.sandbox.awkward.AwkwardDatabase;
 import dev.windlass.sandbox.parts.DatabaseServer;
 import dev.windlass.sandbox.parts.Ports;
 import dev.windlass.workflows.backup.Manifest;
@@ -46,8 +46,9 @@ abstract class RoundTripContract {
   /** The database with everything awkward, made once; nobody changes it. */
   abstract Endpoint awkward() throws IOException;
 
-  /** What a database holds, told by the server itself: one line for a table and its rows. */
-  abstract String account(String database);
+  final String account(String database) {
+    return AwkwardDatabase.account(server(), database);
+  }
 
   final Endpoint empty() {
     String name = "db" + NAMES.incrementAndGet();
@@ -59,15 +60,6 @@ abstract class RoundTripContract {
 
   final Endpoint endpoint(String name, Secret password) {
     return new Endpoint(engine(), "127.0.0.1", server().port(), name, name, password);
-  }
-
-  static String statements(String file) throws IOException {
-    try (InputStream resource = RoundTripContract.class.getResourceAsStream(file)) {
-      if (resource == null) {
-        throw new IOException(file + " isn't on the class path");
-      }
-      return new String(resource.readAllBytes(), UTF_8).replace("@ROWS@", Integer.toString(ROWS));
-    }
   }
 
   /** A dump in the form in which it is kept. */
