@@ -52,20 +52,23 @@ public final class BackupActivitiesImpl implements BackupActivities {
         () -> {
           try (BackupStore store = stores.open(plan, plan.stores().getFirst())) {
             ManifestFile file = new ManifestFile(store, plan, request.id());
-            Optional<ManifestFile.Read> whole = file.read();
-            if (whole.isPresent()) {
-              return whole.get().taken();
-            }
             sweep(store, file, attempt);
-            Sealing sealing =
-                Sealing.of(
-                    plan.recipient() == null ? List.of() : List.of(plan.recipient()),
-                    Sealing.DEFAULT_LEVEL);
-            var target =
-                new Sources.Target(store, request.id(), attempt, sealing, bytes::addAndGet);
-            return written(store, file, scoped(request, sources.read(plan, target)));
+            Optional<ManifestFile.Read> whole = file.read();
+            Sources.Target target =
+                new Sources.Target(store, request.id(), attempt, sealing(plan), bytes::addAndGet);
+            Taken taken =
+                whole.isPresent()
+                    ? whole.get().taken()
+                    : written(store, file, scoped(request, sources.read(plan, target)));
+            removeUnnamed(store, file, attempt);
+            return taken;
           }
         });
+  }
+
+  private static Sealing sealing(BackupPlan plan) {
+    return Sealing.of(
+        plan.recipient() == null ? List.of() : List.of(plan.recipient()), Sealing.DEFAULT_LEVEL);
   }
 
   private static Manifest scoped(Take request, Manifest taken) {
@@ -89,11 +92,9 @@ public final class BackupActivitiesImpl implements BackupActivities {
         throw taken;
       }
       ManifestFile.Read first = file.read().orElseThrow(() -> taken);
-      List<String> kept =
-          first.manifest().objects().stream().map(Manifest.StoredObject::name).toList();
       ours.objects().stream()
           .map(Manifest.StoredObject::name)
-          .filter(name -> !kept.contains(name))
+          .filter(name -> !first.manifest().names(name))
           .forEach(name -> store.delete(file.key(name)));
       return first.taken();
     }
@@ -161,6 +162,20 @@ public final class BackupActivitiesImpl implements BackupActivities {
   private static void sweep(BackupStore store, ManifestFile file, int attempt) {
     if (attempt > 1) {
       removeLeftovers(store, file);
+    }
+  }
+
+  /**
+   * Or it was killed when its object was whole and its manifest not yet there. Whoever else is at
+   * it still is too late for a manifest of its own, and takes back what it wrote.
+   */
+  private static void removeUnnamed(BackupStore store, ManifestFile file, int attempt) {
+    if (attempt > 1) {
+      Manifest manifest = file.read().orElseThrow().manifest();
+      store.list(file.folder() + "/").stream()
+          .map(StoredObject::key)
+          .filter(key -> !key.file().equals(ManifestFile.NAME) && !manifest.names(key.file()))
+          .forEach(store::delete);
     }
   }
 

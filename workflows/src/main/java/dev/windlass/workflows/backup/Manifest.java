@@ -184,6 +184,11 @@ public record Manifest(
    */
   public record Timing(String part, Duration took) {}
 
+  /** Whether that file of the backup's folder is a part of it. */
+  public boolean names(String file) {
+    return objects.stream().anyMatch(object -> object.name().equals(file));
+  }
+
   /** The same, which says of what exactly it is, and why. */
   public Manifest of(Scope known) {
     return new Manifest(
