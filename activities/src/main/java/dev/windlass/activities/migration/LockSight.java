@@ -28,7 +28,7 @@ sealed interface LockSight extends AutoCloseable permits PostgresLocks, MariaDbL
    * @param waits whether the connection itself waits for somebody else's lock
    * @param locks of tables that were there before
    */
-  record Sight(boolean waits, List<Key> locks) {
+  record Sight(boolean waits, List<TableLock> locks) {
     public Sight {
       locks = List.copyOf(locks);
     }
@@ -39,5 +39,5 @@ sealed interface LockSight extends AutoCloseable permits PostgresLocks, MariaDbL
   }
 
   /** A table, and how strongly it is locked. */
-  record Key(String table, Strength strength) {}
+  record TableLock(String table, Strength strength) {}
 }

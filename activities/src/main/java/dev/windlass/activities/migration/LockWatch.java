@@ -1,7 +1,7 @@
 package dev.windlass.activities.migration;
 
-import dev.windlass.activities.migration.LockSight.Key;
 import dev.windlass.activities.migration.LockSight.Sight;
+import dev.windlass.activities.migration.LockSight.TableLock;
 import dev.windlass.workflows.drill.Rehearsal;
 import dev.windlass.workflows.plan.Database;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ final class LockWatch implements AutoCloseable {
   static final Duration PACE = Duration.ofMillis(20);
 
   private final LockSight sight;
-  private final Map<Key, Long> held = new LinkedHashMap<>();
+  private final Map<TableLock, Long> held = new LinkedHashMap<>();
   private final Thread thread;
   private Sight before = Sight.nothing();
   private long looked;
@@ -86,7 +86,7 @@ final class LockWatch implements AutoCloseable {
   }
 
   /** Whether a stronger lock of the same table was held for as long. */
-  private boolean isCovered(Key key, long nanos) {
+  private boolean isCovered(TableLock key, long nanos) {
     return held.entrySet().stream()
         .anyMatch(other ->
             other.getKey().table().equals(key.table())
@@ -121,7 +121,7 @@ final class LockWatch implements AutoCloseable {
     try {
       long now = System.nanoTime();
       Sight seen = sight.look();
-      for (Key key : seen.locks()) {
+      for (TableLock key : seen.locks()) {
         held.merge(key, before.locks().contains(key) ? now - looked : 0, Long::sum);
       }
       waited += seen.waits() && before.waits() ? now - looked : 0;

@@ -85,12 +85,12 @@ final class MariaDbLocks implements LockSight {
       // What others would wait for now may be whom it waits for itself.
       return new Sight(true, List.of());
     }
-    List<Key> locks = new ArrayList<>();
+    List<TableLock> locks = new ArrayList<>();
     for (String table : tables) {
       String quoted = "`" + table.replace("`", "``") + "`";
       if (wouldWait("delete from " + quoted + " where false")) {
         boolean readers = wouldWait("select 1 from " + quoted + " where false");
-        locks.add(new Key(table, readers ? Strength.ACCESS_EXCLUSIVE : Strength.SHARE));
+        locks.add(new TableLock(table, readers ? Strength.ACCESS_EXCLUSIVE : Strength.SHARE));
       }
     }
     return new Sight(false, locks);

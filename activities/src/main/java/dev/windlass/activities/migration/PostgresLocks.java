@@ -54,12 +54,12 @@ final class PostgresLocks implements LockSight {
         waits = rows.next() && rows.getInt(1) > 0;
       }
     }
-    List<Key> locks = new ArrayList<>();
+    List<TableLock> locks = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(LOCKS)) {
       statement.setLong(1, watched);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          locks.add(new Key(rows.getString(1), strength(rows.getString(2))));
+          locks.add(new TableLock(rows.getString(1), strength(rows.getString(2))));
         }
       }
     }

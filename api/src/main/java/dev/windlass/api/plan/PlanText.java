@@ -138,10 +138,8 @@ public final class PlanText {
       page.step(
           "migrate",
           names.brief(List.of(command.host())),
-          CommandLimits.without(command.down())
-              + ", once, in "
-              + old.replaces()
-              + " while it is live");
+          "%s, once, in %s while it is live"
+              .formatted(CommandLimits.without(command.down()), old.replaces()));
     }
     page.step("publish", names.brief(all(plan.releaseHosts())), publishing() + "; nothing built");
     workers(Moment.LAST);
