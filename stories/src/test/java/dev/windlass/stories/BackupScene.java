@@ -225,6 +225,11 @@ final class BackupScene {
     return administrator.on(vault, command);
   }
 
+  /** Where this process sees a path of the host below /root or /srv. */
+  Path seenOnHost(String path) {
+    return vault.seen(path);
+  }
+
   /** Windlass may come to the host by another name of it too. */
   void nameHost(String name) throws IOException {
     Files.writeString(
