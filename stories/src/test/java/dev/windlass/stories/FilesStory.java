@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.sandbox.RealParts;
 import dev.windlass.sandbox.parts.S3Server;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class FilesStory {
     String id = backup.path("id").asText();
     List<Path> objects = objects(id);
     assertThat(Files.readAllBytes(objects.getFirst()))
-        .startsWith("age-encryption.org/v1\n".getBytes());
+        .startsWith("age-encryption.org/v1\n".getBytes(StandardCharsets.US_ASCII));
     assertThat(Files.mismatch(objects.getFirst(), objects.getLast())).isEqualTo(-1);
 
     broughtBack(id);
