@@ -12,6 +12,7 @@ import dev.windlass.stories.Windlass.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ final class BackupScene {
   /** Of every database user. */
   static final String PASSWORD = MARK + " 'x\" $HOME";
 
-  private static final String ADDRESS = "127.0.77.1";
+  /** Of the one host: of the web role, and the first store's. */
+  static final String ADDRESS = "127.0.77.1";
+
   private static final long DISK = 256L << 20;
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -45,6 +48,7 @@ final class BackupScene {
   final TemporalServer temporal;
   final Windlass windlass;
   private final Path folder;
+  private final Administrator administrator;
   private final OpenSshHost vault;
   private final S3Server s3;
   private final Started started;
@@ -59,8 +63,7 @@ final class BackupScene {
   private BackupScene(Started started, Path folder, Extra extra) throws Exception {
     this.started = started;
     this.folder = folder;
-    Administrator administrator =
-        new Administrator(folder.resolve("id_ed25519"), folder.resolve("known_hosts"));
+    administrator = new Administrator(folder.resolve("id_ed25519"), folder.resolve("known_hosts"));
     vault =
         started.add(
             OpenSshHost.isolated(folder.resolve("vault"), ADDRESS, administrator.key(), DISK));
@@ -213,8 +216,8 @@ final class BackupScene {
                 keys: [default]
                 known-hosts: [default]
                 users: [root, vault]
-                hosts: ["127.0.*"]
-                addresses: ["127.0.*", "s3://offsite/*"]
+                hosts: ["127.0.*", "*.shop.internal"]
+                addresses: ["127.0.*", "*.shop.internal:*", "s3://offsite/*"]
         """
             .formatted(
                 names.stream()
@@ -237,6 +240,24 @@ final class BackupScene {
   /** Where the first store's host keeps a backup. */
   Path place(String environment, String id) {
     return places(environment).resolve(id);
+  }
+
+  /** What a command printed that root typed on the host. */
+  String onHost(String command) throws Exception {
+    return administrator.on(vault, command);
+  }
+
+  /** Where this process sees a path of the host below /root or /srv. */
+  Path seenOnHost(String path) {
+    return vault.seen(path);
+  }
+
+  /** Windlass may come to the host by another name of it too. */
+  void nameHost(String name) throws IOException {
+    Files.writeString(
+        administrator.knownHosts(),
+        vault.knownHostsLine().replace(ADDRESS, name) + "\n",
+        StandardOpenOption.APPEND);
   }
 
   /** Where the S3 service keeps it. */

@@ -82,9 +82,17 @@ final class Windlass {
       builder.environment().put("SERVER_PORT", Integer.toString(workerPort));
       builder
           .environment()
-          .put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + Files.createDirectories(temporary()));
+          .put(
+              "JAVA_TOOL_OPTIONS",
+              "-Djava.io.tmpdir=" + Files.createDirectories(temporary()) + names());
     }
     return builder.start();
+  }
+
+  /** What the worker is told of a file as /etc/hosts in the folder, which is all it knows then. */
+  private String names() {
+    Path names = folder.resolve("hosts");
+    return Files.exists(names) ? " -Djdk.net.hosts.file=" + names : "";
   }
 
   /** Where the worker holds what it needs for a while. */

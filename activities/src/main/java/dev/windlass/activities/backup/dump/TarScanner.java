@@ -16,11 +16,13 @@ final class TarScanner implements AutoCloseable {
 
   private final Relay relay = new Relay();
   private final OutputStream sink = relay.sink();
+  private final FileSelection selection;
   private final TarTally tally;
   private final Thread reader;
   private volatile @Nullable Exception failure;
 
   TarScanner(FileSelection selection) {
+    this.selection = selection;
     this.tally = new TarTally(selection);
     this.reader = Thread.ofPlatform().daemon().name("tar-scan").start(this::read);
   }
@@ -29,6 +31,7 @@ final class TarScanner implements AutoCloseable {
     try {
       sink.write(bytes, offset, length);
     } catch (Relay.AbandonedException e) {
+      join();
       throw why();
     }
   }
@@ -48,23 +51,34 @@ final class TarScanner implements AutoCloseable {
 
   private void read() {
     try (InputStream source = relay.source()) {
-      read(source, tally);
+      read(source);
     } catch (IOException | RuntimeException e) {
       failure = e;
     }
   }
 
-  private static void read(InputStream source, TarTally tally) throws IOException {
+  private void read(InputStream source) throws IOException {
     try (var counted = new TarEnd(source);
         var tar = new TarArchiveInputStream(counted, StandardCharsets.UTF_8.name())) {
       long end = 0;
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        requireMoreThanALink(entry);
         tally.begin(entry);
         tally.content(tar);
         tally.end();
         end = TarEnd.after(entry, tar.getBytesRead());
       }
       counted.require(end);
+    }
+  }
+
+  /** A tar that is given a link keeps the link alone, and says nothing. */
+  private void requireMoreThanALink(TarArchiveEntry entry) throws BrokenDumpException {
+    if (entry.isSymbolicLink() && selection.directories().contains(entry.getName())) {
+      throw new BrokenDumpException(
+          Reason.UNREADABLE,
+          "'%s' is a link to %s, and nothing below it would be kept; name where it leads, below %s"
+              .formatted(entry.getName(), entry.getLinkName(), selection.root()));
     }
   }
 

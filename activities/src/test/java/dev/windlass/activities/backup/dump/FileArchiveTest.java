@@ -149,6 +149,30 @@ class FileArchiveTest {
   }
 
   @Test
+  void aHostsDeclaredDirectoryIsMoreThanALink() throws Exception {
+    RealParts.require("tar");
+    try (TestHost part = TestHost.openSsh(folder.resolve("host"));
+        var hosts = new JschRemoteHosts(part.identities())) {
+      Path root = Files.createDirectories(part.seen().resolve("tree"));
+      Files.createDirectories(root.resolve("uploads"));
+      Files.createSymbolicLink(root.resolve("uploads/link"), Path.of("/srv/elsewhere"));
+      Files.createSymbolicLink(root.resolve("way"), Path.of("/srv/elsewhere"));
+      var host = new HostTools(hosts.open(part.target()));
+      String there = part.base().resolve("tree").toString();
+      var whole = new FileSelection(there, List.of("uploads"), List.of());
+      var byLink = new FileSelection(there, List.of("uploads", "way"), List.of());
+
+      assertThat(new FileArchive(whole).pack(host, new ByteArrayOutputStream()).passedOver())
+          .isEmpty();
+      assertThatThrownBy(() -> new FileArchive(byLink).pack(host, new ByteArrayOutputStream()))
+          .isInstanceOfSatisfying(
+              BrokenDumpException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE))
+          .hasMessageContaining("'way' is a link to /srv/elsewhere")
+          .hasMessageContaining("name where it leads");
+    }
+  }
+
+  @Test
   void aChangedFileChangesTheDigestOfItsDirectory() throws Exception {
     FileSelection selection = tree(folder.resolve("tree"));
     List<Manifest.Table> before =
