@@ -307,6 +307,43 @@ class SafetyStory {
     assertThat(deploy(0, artifact)).contains("backup of the database: " + backup + " is ");
   }
 
+  @Test
+  @Order(10)
+  void whatWasYoungEnoughForThePlanMayBeTooOldAfterTheGate() throws Exception {
+    script(
+        6,
+        """
+        -- windlass: allow drop-table reason="nobody reads it" owner=ada until=2099-12-31
+        drop table step_5;
+        """);
+    migrations("flyway: {}, undo: keep, requires: {backup: 1s}");
+    attempts.refused(
+        () -> deploy(3, release(6, "")),
+        "the newest backup of the database (",
+        "before migrating the file asks for one within 1 s (migrations.requires.backup)",
+        "windlass backup production");
+    migrations("flyway: {}, undo: keep, requires: {drill: 2h, backup: 2h}");
+    scene.edit(
+        text -> text + "    gates: {go: {before: migrations, deadline: 1h, otherwise: reject}}\n");
+
+    attempts.unharmed(
+        () -> {
+          shop.expect(0, "deploy", "production", "--artifact", release(6, "").toString());
+          shop.operator.await(() -> shop.operator.phase().equals("waiting"), "the gate");
+          shop.scene.store.sql(
+              "windlass",
+              "update backup set started_at = started_at - interval '3 hours',"
+                  + " drilled_at = drilled_at - interval '3 hours';");
+          shop.expect(0, "approve", "production", "go", "--yes");
+          shop.operator.awaitEnd("rolledBack");
+          return shop.operator.environment().path("last").toString();
+        },
+        "it was as the file asks when the deployment began: V6__step_6.sql may lose rows, and the"
+            + " newest drill that passed (",
+        "(migrations.requires.drill)");
+    assertThat(shop.sql("show tables like 'step_5'")).isEqualTo("step_5");
+  }
+
   /** On the same host, beside production, as the administrator has made ready. */
   private static void staging() throws Exception {
     scene.fleet.on(
