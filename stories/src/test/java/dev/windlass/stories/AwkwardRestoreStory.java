@@ -148,7 +148,7 @@ class AwkwardRestoreStory {
             (isMariaDb(environment) ? "" : "set role shop;")
                 + "create table first_ (id int primary key);"
                 + " create table second_ (id int primary key);");
-    try (Writer writer = new Writer(server(environment))) {
+    try (Writer _ = new Writer(server(environment))) {
       scene.await(() -> rows(environment, "shop", "first_") > 10, "the writer");
       long before = rows(environment, "shop", "first_");
       scene.expect(0, "backup", environment);
