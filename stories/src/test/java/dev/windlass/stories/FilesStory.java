@@ -69,14 +69,6 @@ class FilesStory {
       """
           .replace("%%", "%");
 
-  /** What there is of each, in the words of find; the digests of all contents. */
-  private static final String ACCOUNT =
-      """
-      cd %s/shared
-      find .env storage %s -printf '%%p|%%y|%%m|%%u:%%g|%%U:%%G|%%s|%%n|%%T@|%%l\\n' | sed 's/^\\(.*|d|[^|]*|[^|]*|[^|]*\\)|[^|]*|[^|]*|/\\1|/' | sort
-      find .env storage -type f %s -exec sha256sum {} + | sort
-      """;
-
   private static final String LEFT_OUT =
       "-not -name '*.tmp' -not -path 'storage/app/cache/*' -not -type s";
 
@@ -153,8 +145,15 @@ class FilesStory {
     return String.join("\n", blocks.flatMap(block -> block.text().stream()).toList());
   }
 
+  /** What there is of each, in the words of find; the digests of all contents. */
   private static String account(String root, String which) throws Exception {
-    return scene.onHost(ACCOUNT.formatted(root, which, which));
+    return scene.onHost(
+        """
+        cd %s/shared
+        find .env storage %s -printf '%%p|%%y|%%m|%%u:%%g|%%U:%%G|%%s|%%n|%%T@|%%l\\n' | sed 's/^\\(.*|d|[^|]*|[^|]*|[^|]*\\)|[^|]*|[^|]*|/\\1|/' | sort
+        find .env storage -type f %s -exec sha256sum {} + | sort
+        """
+            .formatted(root, which, which));
   }
 
   private static List<Path> objects(String id) throws Exception {
@@ -238,7 +237,7 @@ class FilesStory {
   private static List<String> storedOnes() throws Exception {
     return scene.files("production").stream()
         .filter(file -> !BackupScene.isTemporary(file))
-        .map(file -> Objects.toString(file.getParent().getFileName()))
+        .map(file -> Objects.requireNonNull(file.getParent()).getFileName().toString())
         .distinct()
         .sorted()
         .toList();
