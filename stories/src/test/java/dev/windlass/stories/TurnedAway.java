@@ -14,7 +14,10 @@ final class TurnedAway {
 
   private TurnedAway() {}
 
-  /** One stretch of 503 with the message, and 200 before and after. */
+  /**
+   * One stretch of 503 with the message, and 200 before and after. A stretch that is over within two
+   * reloads has no middle to look at.
+   */
   static void onceAndInOnePiece(List<Visit> visits, String message) {
     assertThat(visits)
         .allMatch(visit -> visit.status() == 200 || visit.body().contains(message))
@@ -27,7 +30,6 @@ final class TurnedAway {
     assertThat(visits)
         .filteredOn(visit -> visit.began() - from > 0 && visit.began() - until < 0)
         .as("once closed, it stays closed until it opens")
-        .isNotEmpty()
         .allMatch(visit -> visit.status() == 503);
   }
 }
