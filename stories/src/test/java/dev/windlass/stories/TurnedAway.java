@@ -15,8 +15,8 @@ final class TurnedAway {
   private TurnedAway() {}
 
   /**
-   * One stretch of 503 with the message, and 200 before and after. A stretch that is over within two
-   * reloads has no middle to look at.
+   * One stretch of 503 with the message, and 200 before and after. A stretch that is over within
+   * two reloads has no middle to look at.
    */
   static void onceAndInOnePiece(List<Visit> visits, String message) {
     assertThat(visits)
