@@ -27,8 +27,12 @@ final class TurnedAway {
     assertThat(closed).as("turned away").isNotEmpty();
     long from = closed.getFirst() + RELOAD;
     long until = closed.getLast() - RELOAD;
-    assertThat(visits)
-        .filteredOn(visit -> visit.began() - from > 0 && visit.began() - until < 0)
+    List<Visit> middle =
+        visits.stream()
+            .filter(visit -> visit.began() - from > 0 && visit.began() - until < 0)
+            .toList();
+    assertThat(until - from > RELOAD && middle.isEmpty()).as("nobody came meanwhile").isFalse();
+    assertThat(middle)
         .as("once closed, it stays closed until it opens")
         .allMatch(visit -> visit.status() == 503);
   }
